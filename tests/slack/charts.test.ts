@@ -55,7 +55,8 @@ describe("a chart that Slack draws itself", () => {
       const shown = native.chart.series.flatMap(({ data }) => data.map(({ value }) => value));
       const inOrder = (values: readonly number[]) => values.toSorted((one, other) => one - other);
       // Among several lines the one between low and high is drawn; among bars it would be one more of them.
-      const isLined = chart.form === "lines" && chart.series.length > 1;
+      const all = [...valuesOf(chart), chart.scale.line];
+      const isLined = chart.form === "lines" && chart.series.length > 1 && Math.max(...all) - Math.min(...all) >= 1.5;
       const line = isLined ? chart.columns.map(() => chart.scale.line) : [];
       expect(inOrder(shown)).toEqual(inOrder([...valuesOf(chart), ...line]));
       expect(native.chart.type).toBe(isLined ? "line" : "bar");
@@ -89,6 +90,20 @@ describe("a chart that Slack draws itself", () => {
       expect(below(several)).toHaveLength(3);
       expect(below(several).join("\n")).toMatch(/5\.33.*5\.20/u);
     }
+  });
+
+  it("is bars from nothing where an axis of lines would show no more than their least change", () => {
+    const [first, second] = aChart().series;
+    const typeOf = (...values: readonly (readonly number[])[]) =>
+      nativeChart({
+        ...aChart(),
+        series: [
+          { ...first!, values: values[0]! },
+          { ...second!, values: values[1]! },
+        ],
+      })?.chart.type;
+    expect(typeOf([5.33, 5.25], [5.33, 5.64])).toBe("bar");
+    expect(typeOf([5.33, 5.25], [4.17, 3.79])).toBe("line");
   });
 
   it("is a table where a label is too long, twice the same or without a number", () => {

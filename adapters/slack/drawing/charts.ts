@@ -56,8 +56,8 @@ export function nativeChart(chart: Chart): DataVisualization | null {
 
 /**
  * Slack draws no numbers, no dashes and no lines of reference, and its axes and colours are its own. Lines over the editions have
- * the one between low and high among them; a single one would fill the picture with its least change, so it is bars, which begin
- * at nothing. Among bars that line would read as one more of what is compared, so there the axis says where high begins.
+ * the one between low and high among them. A single one, and those close to each other and to that line, would fill the picture
+ * with their least change: they are bars, which begin at nothing. Among bars that line would read as one more of what is compared, so there the axis says where high begins.
  */
 function plotOf(chart: Chart): Plot {
   const { form, series, columns, scale } = chart;
@@ -96,7 +96,7 @@ function labelsOf(chart: Chart): readonly string[] {
 function numberedLabels(chart: Chart): readonly string[] | null {
   const { form, series, columns } = chart;
   const [first] = series;
-  if (form === "pairs" || first === undefined || isLined(chart)) return null;
+  if (form === "pairs" || first === undefined || (form === "lines" && series.length > 1)) return null;
   const labels =
     form === "lines"
       ? columns.map(({ name }, at) => numbered(name, first, at))
@@ -127,22 +127,29 @@ function labelOf({ form }: Chart, { short, own }: ChartSeries): string {
   return own && form !== "lines" && marked.length <= LIMITS.chartLabel ? marked : short;
 }
 
-/** Whether the line between low and high is among its lines. */
-function isLined({ form, series }: Pick<Chart, "form" | "series">): boolean {
-  return form === "lines" && series.length > 1;
+/** So many points an axis of Slack's has to span before lines are drawn: it takes only the room that they need. */
+const LEAST_SPREAD = 1.5;
+
+/** Whether it is drawn as lines, the one between low and high among them. */
+function isLined({ form, series, scale }: Chart): boolean {
+  const values = [scale.line, ...series.flatMap((each) => each.values.filter((value) => value !== null))];
+  const spread = Math.max(...values) - Math.min(...values);
+  return form === "lines" && series.length > 1 && spread >= LEAST_SPREAD;
 }
 
 /** What a value is, which way is worse and where high begins, as far as there is room. */
-function valueLabel({ form, series, heads, reading, scale }: Chart): readonly string[] {
+function valueLabel(chart: Chart): readonly string[] {
+  const { heads, reading, scale } = chart;
   const whole = `${heads.value}, ${reading}`;
   // Among lines it has a name of its own.
-  return [...(isLined({ form, series }) ? [] : [`${whole}; ${scale.lineName}`]), whole, reading, heads.value];
+  return [...(isLined(chart) ? [] : [`${whole}; ${scale.lineName}`]), whole, reading, heads.value];
 }
 
 /** How the editions differ, where they do; else where high begins, where nothing else says it. */
-function xLabel({ form, series, columns, scale }: Chart, yLabel: string): { readonly x_label?: string } {
+function xLabel(chart: Chart, yLabel: string): { readonly x_label?: string } {
+  const { columns, scale } = chart;
   const notes = columns.filter(({ note }) => note !== "").map(({ name, note }) => `${name}: ${note}`);
-  const isSaid = isLined({ form, series }) || yLabel.includes(scale.lineName);
+  const isSaid = isLined(chart) || yLabel.includes(scale.lineName);
   const words = fitting([notes.join(", "), ...(isSaid ? [] : [scale.lineName])], LIMITS.chartAxis);
   return words === null ? {} : { x_label: words };
 }
