@@ -40,6 +40,13 @@ describe("First stands what there is", () => {
       "rich hunters fly in for trophies, which animal pays the price?",
       "fauna-crimes.trophy-hunting",
     ],
+    [
+      "of the means that somebody has",
+      "do border troops have the money and kit they need",
+      "territorial-integrity.border-staff",
+    ],
+    ["of drug couriers who are children", "teenagers used as drug mules", "human-trafficking.children-in-drug-trade"],
+    ["of who suffers, given two to choose from", "forced labour there: guys or women?", "human-trafficking."],
     ["of weapons nobody registers", "can people there own guns without anyone noticing?", "arms-trafficking."],
   ])("%s: %s", (_, question, first) => {
     expect(firstOf(question)).toMatch(new RegExp(`^${first}`));

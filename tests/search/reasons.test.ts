@@ -26,6 +26,7 @@ const REFUSED: Readonly<Record<AbstentionReason, readonly string[]>> = {
     "drug trade in Norway",
     "organised crime in Ghana",
     "tell me about organized crime in Ukraine",
+    "latvia money laundering risk",
   ],
   "about-a-person": ["who is Viktor Petrov", "where does John Smith live"],
   "not-in-profile": ["casinos and gambling", "how many border guards were dismissed"],

@@ -16,6 +16,8 @@ const BETWEEN = 4;
 /** `What about Iran, ...` names it among so many words. */
 const OPENING = 3;
 const MOST_WORDS_IN_PASSING = 11;
+/** Beside a country that is asked about in bare words. */
+const MOST_TOPICS = 2;
 
 /** What the words must say for a reason to be given; what they need not say, because it is no claim of theirs, stands as it is. */
 const BORNE_OUT: Readonly<Record<AbstentionReason, (question: Case) => boolean>> = {
@@ -199,12 +201,23 @@ function pointsThere({ reading: { units, words, cues, asking } }: Case): boolean
   return isOpening || words.slice(named.to).some(({ raw }) => asking.there.test(raw));
 }
 
+/** `Latvia money laundering risk`: a country and a topic, of which nothing but that country's can be meant. */
+function namesNothingElse({ reading: { units, words, asking } }: Case): boolean {
+  const named = units.filter(({ country }) => country !== null);
+  const others = units.filter(({ country }) => country === null);
+  const isOnWay = named.some(({ from }) => asking.bound.test(words[from - 1]?.raw ?? ""));
+  if (named.length !== 1 || isOnWay || others.length > MOST_TOPICS) return false;
+  return others.length > 0 && others.every(({ tokens }) => tokens.length > 0);
+}
+
 /** Of a country that is named, whatever it is that was asked of it. */
 function isElsewhere(question: Case, reason: AbstentionReason): boolean {
   const { elsewhere } = question.reading;
   const isHome = namesHome(question.reading, question.lexicon);
   if (reason === "not-in-profile")
-    return elsewhere !== null || (!isHome && (asksOfThem(question) || pointsThere(question)));
+    return (
+      elsewhere !== null || (!isHome && (asksOfThem(question) || pointsThere(question) || namesNothingElse(question)))
+    );
   return elsewhere !== null && reason === "off-topic";
 }
 

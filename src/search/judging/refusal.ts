@@ -10,6 +10,7 @@ import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
 import { isIndicatorsName, isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
 import { hasSubject, isInPassing, isRecipe, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
+import { tellsAsked } from "./told.ts";
 import { has, telling } from "./unit-shares.ts";
 
 /** In so many words a question says what kind of thing it asks. */
@@ -35,9 +36,8 @@ function isLaterDeed(question: Case): boolean {
 
 /** However well the findings cover it, it is much more like the examples that are not answered. */
 export function refuseAlike(question: Case): Verdict | null {
-  const isSpared = [goesOn, isBareTopic, namesFigure, isToldInConversation, comparesApart].some((spares) =>
-    spares(question),
-  );
+  const spared = [goesOn, isBareTopic, namesFigure, isToldInConversation, tellsJustThat, comparesApart];
+  const isSpared = spared.some((spares) => spares(question));
   return isLikeRefused(question.nearness) && !isSpared ? refuseForItsReason(question) : null;
 }
 
@@ -180,6 +180,18 @@ function isLikeRefused(nearness: Nearness | null): boolean {
 /** `Tell me more`: small talk elsewhere, in a thread it asks for more of its topic. */
 function goesOn({ reading, leaning }: Case): boolean {
   return leaning.kind === "alone" && reading.units.length === 0;
+}
+
+/** `Do border guards have the kit they need?`: what is asked for is told by a finding that leads, and has nearly all of its words. */
+function tellsJustThat({ reading: { cues }, asked, index, ranking: { ranked } }: Case): boolean {
+  const [best] = ranked;
+  // A number is no such finding's.
+  if (best === undefined || asked.aspects.length === 0 || cues.has("amount")) return false;
+  return ranked.some(({ position, coverage, score }) => {
+    const finding = index.pack.findings[position];
+    if (finding === undefined || coverage < COVERAGE.exact || score < best.score * SHOWN.asNear) return false;
+    return tellsAsked(finding, asked) === "first";
+  });
 }
 
 /** What the conversation's topic tells, by nearly all of its words. */
