@@ -1,5 +1,6 @@
 /** What people send, as the platforms send it: many different words in turn, each request of another person and signed anew. */
 import { createHmac } from "node:crypto";
+import { findPack } from "#core/briefings/context.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { loadTestLibrary, SHIPPED } from "#tests/fixtures/library.ts";
 import { CREDENTIALS } from "#tests/fixtures/process.ts";
@@ -17,6 +18,12 @@ export const TOPICS: readonly string[] = topicsOf(loadTestLibrary());
 
 /** Each once, the sets mixed in an order that is always the same. */
 export const QUESTIONS: readonly string[] = readDifferent();
+
+/** Of the shipped pack, as a search library takes them. */
+export function findingsAsJson(): string {
+  const { findings } = findPack(loadTestLibrary(), SHIPPED);
+  return JSON.stringify(findings.map(({ id, text, terms }) => ({ id, text, terms: terms.join(" ") })));
+}
 
 /** As many as no burst asks twice. */
 const WORDED = 5000;

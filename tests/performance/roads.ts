@@ -1,5 +1,5 @@
 /** What people ask, from the signed request to its answer or to the message that is posted: the bot in turn with its peers. */
-import { command, inTurn, mention, QUESTIONS, teamsMessage, TOPICS, wordedQuestions } from "./asked.ts";
+import { command, findingsAsJson, inTurn, mention, QUESTIONS, teamsMessage, TOPICS, wordedQuestions } from "./asked.ts";
 import { burst, type Request } from "./load.ts";
 import type { Bench } from "./main.ts";
 import { startServer, SLACK, TEAMS, type Server } from "./server.ts";
@@ -21,6 +21,8 @@ interface Road {
   /** So many requests a burst: the work is the same however busy the machine is. */
   readonly count: number;
   readonly peers: readonly Peer[];
+  /** The peer that does the least that any answer of this road needs: measured against the others, too. */
+  readonly floor: string;
 }
 
 interface Peer {
@@ -42,7 +44,7 @@ export async function runSlackRoads(bench: Bench): Promise<void> {
   const options = { hosts: platforms.hosts, environment: SLACK };
   const bot = await startServer("bot", options);
   const drugs = await answerOf(bot, command("drugs"));
-  const beside = { ...options, environment: { ...SLACK, BENCH_ANSWER: drugs } };
+  const beside = { ...options, environment: { ...SLACK, BENCH_ANSWER: drugs, BENCH_FINDINGS: findingsAsJson() } };
   const servers = { bot };
   for (const program of new Set(roads.flatMap(({ peers }) => peers.map((peer) => peer.program))))
     Object.assign(servers, { [program]: await startServer(program, beside) });
@@ -74,6 +76,7 @@ function commandRoad(): Road {
       { program: "bolt", name: "Bolt, static ack", least: { 16: 2.5 }, mark: ">= 2.5" },
       { program: "chat-slack", name: "Chat SDK, empty ack", isSlow: true },
     ],
+    floor: "raw",
   };
 }
 
@@ -85,7 +88,9 @@ function askRoad(): Road {
     peers: [
       { program: "raw", name: "bare node:http", least: { 16: 0.16 }, mark: ">= 0.16" },
       { program: "bolt", name: "Bolt, static ack", least: { 16: 0.6 }, mark: ">= 0.6" },
+      { program: "floor", name: "floor: signature, minisearch, bytes at hand" },
     ],
+    floor: "floor",
   };
 }
 
@@ -97,7 +102,9 @@ function mentionRoad({ platforms }: Bench): Road {
     peers: [
       { program: "bolt", name: "Bolt, say()", least: { 1: 1, 16: 1 }, mark: ">= 1.0" },
       { program: "chat-slack", name: "Chat SDK, post()", isSlow: true },
+      { program: "floor", name: "floor: signature, note, minisearch, post" },
     ],
+    floor: "floor",
   };
 }
 
@@ -115,7 +122,9 @@ function teamsRoad({ platforms }: Bench): Road {
         mark: ">= 1.5",
       },
       { program: "chat-teams", name: "Chat SDK, post()", isSlow: true },
+      { program: "floor", name: "floor: token, note, post" },
     ],
+    floor: "floor",
   };
 }
 
@@ -183,7 +192,11 @@ async function compare(
       measured.set(server.name, await measure(server, road, { concurrency, count }));
     rounds.push(measured);
   }
-  for (const peer of road.peers) bench.rows.push(rowOf(road, peer, { concurrency, rounds }));
+  for (const peer of road.peers) bench.rows.push(rowOf(road, peer, { subject: "bot", concurrency, rounds }));
+  // What the marks are for whoever does no more than must be.
+  for (const peer of road.peers)
+    if (peer.least?.[concurrency] !== undefined && peer.program !== road.floor)
+      bench.rows.push(rowOf(road, peer, { subject: road.floor, concurrency, rounds }));
 }
 
 async function measure(
@@ -201,22 +214,30 @@ async function measure(
 }
 
 interface Compared {
+  /** The bot, or the road's floor in its place. */
+  readonly subject: string;
   readonly concurrency: number;
   readonly rounds: readonly ReadonlyMap<string, Measured>[];
 }
 
-function rowOf(road: Road, peer: Peer, { concurrency, rounds }: Compared): Row {
+function rowOf(road: Road, peer: Peer, { subject, concurrency, rounds }: Compared): Row {
   const of = (name: string, what: keyof Measured): readonly number[] =>
     rounds.map((round) => round.get(name)?.[what] ?? Number.NaN);
-  const [bot, other] = [of("bot", "perSecond"), of(peer.program, "perSecond")];
+  const [bot, other] = [of(subject, "perSecond"), of(peer.program, "perSecond")];
   const ratios = bot.map((each, round) => each / (other[round] ?? Number.NaN));
   const told = (name: string): string =>
     `${whole(median(of(name, "perSecond")))}/s, p99 ${median(of(name, "p99")).toFixed(1)} ms`;
   const least = peer.least?.[concurrency];
+  const work = `${road.name}, c${concurrency}`;
   return {
-    ...{ work: `${road.name}, c${concurrency}`, bot: told("bot"), beside: told(peer.program), peer: peer.name },
+    ...{
+      work: subject === "bot" ? work : `${work}: the floor itself`,
+      bot: told(subject),
+      beside: told(peer.program),
+      peer: peer.name,
+    },
     ...{ ratio: median(ratios), spread: spreadOf(ratios) },
-    cpu: [median(of("bot", "cpu")), median(of(peer.program, "cpu"))],
+    cpu: [median(of(subject, "cpu")), median(of(peer.program, "cpu"))],
     mark: least === undefined ? "" : (peer.mark ?? ""),
     isMet: least === undefined ? null : median(ratios) >= least,
   };
