@@ -39,9 +39,10 @@ export interface Assembly {
 
 /** Opens nothing: the store is opened when it is first needed, and digests begin when their schedule is started. */
 export function assemble({ content, store, clock, log, metrics, zone, grammar, indexes }: AssemblyParts): Assembly {
-  const digests = createDigests({ content, store, clock, log, metrics: metrics.digests, zone });
-  const { subscriptions, unnoted } = digests;
   const memory = limitMemory(store, log);
+  const frames = keepFrames(memory, log);
+  const digests = createDigests({ content, store, frames, clock, log, metrics: metrics.digests, zone });
+  const { subscriptions, unnoted } = digests;
   const { handlers, answers } = createHandlers({ content, clock, log, store: memory, subscriptions, indexes });
   const once = createAnswerOnce({ store: memory, clock, log, unnoted });
   // With one pack there is nothing to choose, and the first answer waits for no store.
@@ -54,7 +55,7 @@ export function assemble({ content, store, clock, log, metrics, zone, grammar, i
     once,
     given: keepGivenAnswers(memory, { clock, log }),
     removed,
-    frames: keepFrames(memory, log),
+    frames,
     packOf,
   };
   const bot = createBot({ content, grammar, handlers, ...kept, clock, log, metrics });

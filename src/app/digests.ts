@@ -1,6 +1,7 @@
 /** The scheduled half put together: subscriptions in, ticks, digests out. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Frames } from "#core/conversation/memory.ts";
 import type { ZonedContent } from "#core/digests/zone.ts";
 import type { Handlers } from "#core/handle.ts";
 import type { Lazy } from "#core/lazy.ts";
@@ -12,12 +13,13 @@ import type { Cron } from "#schedule/cron.ts";
 import type { DigestMetrics } from "#schedule/metrics.ts";
 import { createUnnoted, type Unnoted } from "#schedule/owed/unnoted.ts";
 import type { Tick } from "#schedule/tick.ts";
-import { keepFrames } from "./memory/conversations.ts";
 import type { Store } from "./memory/store.ts";
 
 export interface DigestParts {
   readonly content: ZonedContent;
   readonly store: Lazy<Store>;
+  /** What a digest is about, for the thread below it. Does not reject. */
+  readonly frames: Pick<Frames, "save">;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: DigestMetrics;
@@ -95,7 +97,7 @@ interface Works {
 
 /** Loaded when it is needed and not above: the first answer does not wait for what sends digests. */
 async function openWorks(
-  { content, store, clock, log, metrics }: DigestParts,
+  { content, store, frames, clock, log, metrics }: DigestParts,
   { senders, unnoted }: { readonly senders: Joined; readonly unnoted: Unnoted },
 ): Promise<Works> {
   const { answers, digests, migrate } = await store.get();
@@ -105,7 +107,7 @@ async function openWorks(
     import("#schedule/owed/notify.ts"),
     import("#schedule/cron.ts"),
   ]);
-  const shared = { content, senders, clock, log, metrics, frames: keepFrames(store, log) };
+  const shared = { content, senders, clock, log, metrics, frames };
   const tick = createTick({ ...shared, store: digests });
   const notices = createAskerNotifier({ ...shared, messages: answers, unnoted });
   const works = {

@@ -20,6 +20,8 @@ export interface Database {
   readonly run: Run;
   /** The same of `db`. */
   readonly runSafely: Run;
+  /** For many writes of which none counts without the others: they are on the disk when it resolves, and not one by one. */
+  readonly inOneGo: (work: (db: Kysely<Tables>) => Promise<void>) => Promise<void>;
   /** Null when it answers, else why it does not. Never rejects. */
   ready(): Promise<string | null>;
   close(): Promise<void>;
@@ -44,9 +46,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const dialect = await openPostgres({ ...options, url, connections: options.connections ?? 10 });
     const db = new Kysely<Tables>({ dialect });
     const run = runBy(db);
-    return { kind, db, quick: db, run, runSafely: run, ready: () => answers(db), close: () => db.destroy() };
+    const inOneGo: Database["inOneGo"] = (work) => work(db);
+    return { kind, db, quick: db, run, runSafely: run, inOneGo, ready: () => answers(db), close: () => db.destroy() };
   }
-  const { safe, quick: beside, close: closeFile } = await openSqlite(path);
+  const { safe, quick: beside, unwaited, onDisk, close: closeFile } = await openSqlite(path);
   const db = new Kysely<Tables>({ dialect: safe.dialect });
   const quick = beside === safe ? db : new Kysely<Tables>({ dialect: beside.dialect });
   const close = async (): Promise<void> => {
@@ -54,7 +57,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await db.destroy();
     await closeFile();
   };
-  return { kind, db, quick, run: beside.run, runSafely: safe.run, ready: () => answers(db), close };
+  const inOneGo: Database["inOneGo"] = async (work) => {
+    await work(new Kysely<Tables>({ dialect: unwaited.dialect }));
+    await onDisk();
+  };
+  return { kind, db, quick, run: beside.run, runSafely: safe.run, inOneGo, ready: () => answers(db), close };
 }
 
 /** By Kysely itself. */

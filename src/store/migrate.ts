@@ -61,9 +61,13 @@ const migrationsOf = (kind: DatabaseKind): Readonly<Record<string, Migration>> =
 export async function migrate(database: Database): Promise<void> {
   // Most starts: the migrator would look through all tables several times, and lock out other replicas meanwhile.
   if (await isUpToDate(database)) return;
-  const migrator = migratorOf(database);
-  const newer = await newerThan(database, await migrator.getMigrations());
+  const newer = await newerThan(database, await migratorOf(database).getMigrations());
   if (newer !== null) throw new StoreRefusal(madeByNewer(newer));
+  // Whoever asks meanwhile must find all tables or none, so the thread is not given away to wait for the disk.
+  await database.inOneGo((db) => migrateAll(migratorOf({ db, kind: database.kind })));
+}
+
+async function migrateAll(migrator: Migrator): Promise<void> {
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === "Error")?.migrationName ?? "the first";
@@ -96,7 +100,7 @@ export async function versionOf(database: Database): Promise<Version> {
   return { pending, newer: newer === null ? null : madeByNewer(newer) };
 }
 
-function migratorOf({ db, kind }: Database): Migrator {
+function migratorOf({ db, kind }: Pick<Database, "db" | "kind">): Migrator {
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrationsOf(kind) }) } });
 }
 

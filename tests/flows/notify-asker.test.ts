@@ -1,6 +1,7 @@
 /** A question whose answer never went out: the asker is told to ask again, once, by whichever process comes next. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDigests } from "#app/digests.ts";
+import { createRunFrames } from "#app/memory/conversations.ts";
 import type { Store } from "#app/memory/store.ts";
 import { createAnswerOnce } from "#app/memory/answer-once.ts";
 import type { Bot, Sender } from "#core/ports.ts";
@@ -153,6 +154,7 @@ describe("In Slack, a mention", () => {
     clock.move(5 * MINUTE);
     const told: string[] = [];
     const digests = createDigests({
+      frames: createRunFrames(),
       ...{ content: contentOf(), clock, log: SILENT, zone: "UTC" },
       store: made(storeOf(database)),
       metrics: { ...NO_METRICS, interrupted: { inc: ({ outcome }) => void told.push(outcome) } },

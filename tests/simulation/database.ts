@@ -9,7 +9,8 @@ import {
   type Driver,
   type QueryResult,
 } from "kysely";
-import { runStatement, keepStatements, SteadyCompiler, type Statements } from "#store/connection/sqlite.ts";
+import { SteadyCompiler } from "#store/connection/sqlite.ts";
+import { keepStatements, runStatement, type Statements } from "#store/connection/statements.ts";
 import { runBy, type Database } from "#store/database.ts";
 import { migrate } from "#store/migrate.ts";
 import type { Tables } from "#store/tables.ts";
@@ -61,7 +62,17 @@ export async function createTables(): Promise<Tabled> {
   const statements = keepStatements(file);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
   const run = runBy(db);
-  await migrate({ kind: "sqlite", db, quick: db, run, runSafely: run, ready: () => Promise.resolve(null), close });
+  const inOneGo: Database["inOneGo"] = (work) => work(db);
+  await migrate({
+    kind: "sqlite",
+    db,
+    quick: db,
+    run,
+    runSafely: run,
+    inOneGo,
+    ready: () => Promise.resolve(null),
+    close,
+  });
   const names = file
     .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
     .pluck()
@@ -116,7 +127,8 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
           await goBack();
         }
       };
-      return { kind: "sqlite", db, quick: db, run, runSafely: run, ready: () => Promise.resolve(null), close };
+      const inOneGo: Database["inOneGo"] = (work) => work(db);
+      return { kind: "sqlite", db, quick: db, run, runSafely: run, inOneGo, ready: () => Promise.resolve(null), close };
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));

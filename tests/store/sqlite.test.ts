@@ -11,12 +11,13 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { type FileHandle, open as openHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { inTransaction, openDatabase, type Database } from "#store/database.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import { migrate } from "#store/migrate.ts";
@@ -30,6 +31,7 @@ beforeEach(() => {
   path = join(folder, "briefing.db");
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const database of opened.splice(0)) await database.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -53,13 +55,64 @@ const keep = (database: Database, name: string) =>
 const kept = async (database: Database) =>
   (await database.db.selectFrom("settings").select("name").orderBy("name").execute()).map(({ name }) => name);
 
+/** Whoever waits for the disk waits from now on, until it goes on or fails; what is asked after that it does at once. */
+async function holdDisk() {
+  const file = await openHandle(path);
+  const held = Promise.withResolvers<void>();
+  const handles: FileHandle = Object.getPrototypeOf(file);
+  vi.spyOn(handles, "datasync").mockImplementationOnce(() => held.promise);
+  await file.close();
+  return { goOn: held.resolve, fail: held.reject };
+}
+
 describe("What is written", () => {
-  it("of digests waits for the disk, and of answers does not", async () => {
-    const { db, quick } = await open();
-    const levels = [db, quick].map((each) => sql<{ synchronous: number }>`pragma synchronous`.execute(each));
-    const [full, normal] = await Promise.all(levels);
-    // https://www.sqlite.org/pragma.html#pragma_synchronous
-    expect([full?.rows, normal?.rows]).toEqual([[{ synchronous: 2 }], [{ synchronous: 1 }]]);
+  it("of digests waits for the disk, alone and in a transaction, and of answers does not", async () => {
+    const database = await open();
+    await migrate(database);
+    const disk = await holdDisk();
+    const done: string[] = [];
+    const noting = async (name: string, written: Promise<unknown>): Promise<void> => {
+      await written;
+      done.push(name);
+    };
+    const { quick } = database;
+    const all = [
+      noting("a digest", keep(database, "one")),
+      noting(
+        "a transaction",
+        inTransaction(database, (tx) => tx.insertInto("settings").values({ name: "two", value: "" }).execute()),
+      ),
+      noting(
+        "reading",
+        inTransaction(database, (tx) => tx.selectFrom("settings").selectAll().execute()),
+      ),
+      noting("an answer", quick.insertInto("settings").values({ name: "three", value: "" }).execute()),
+    ];
+    await pause(50);
+    expect(done.toSorted()).toEqual(["a digest", "a transaction", "an answer", "reading"].slice(2));
+    // Others read it meanwhile, and nothing that is written later is on the disk sooner.
+    expect(await kept(database)).toEqual(["one", "three", "two"]);
+    disk.goOn();
+    await Promise.all(all);
+    expect(done.toSorted()).toEqual(["a digest", "a transaction", "an answer", "reading"]);
+  });
+
+  it("is not told to be written where the disk fails, and nothing else is undone for it", async () => {
+    const database = await open();
+    await migrate(database);
+    const disk = await holdDisk();
+    const written = expect(
+      inTransaction(database, (tx) => tx.insertInto("settings").values({ name: "lost", value: "" }).execute()),
+    ).rejects.toThrow("EIO");
+    await pause(10);
+    const other = inTransaction(database, async (tx) => {
+      await tx.insertInto("settings").values({ name: "other", value: "" }).execute();
+      disk.fail(new Error("EIO: i/o error, fdatasync"));
+      await written;
+      await tx.insertInto("settings").values({ name: "same", value: "" }).execute();
+    });
+    await other;
+    expect(await kept(database)).toEqual(expect.arrayContaining(["other", "same"]));
   });
 
   it("by one way waits for a transaction that is open in the other", async () => {

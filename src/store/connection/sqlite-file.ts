@@ -46,9 +46,9 @@ export function openBeside(Connection: typeof Sqlite, path: string): Sqlite.Data
 }
 
 function setUp(file: Sqlite.Database): void {
-  file.pragma("journal_mode = WAL");
-  // FULL: what was settled stays settled when the power goes; NORMAL may forget the last commits.
-  file.pragma("synchronous = FULL");
+  const isWal = file.pragma("journal_mode = WAL", { simple: true }) === "wal";
+  // FULL would hold the thread until the disk has a commit: whoever must know that it does, waits beside it (`disk.ts`).
+  file.pragma(`synchronous = ${isWal ? "NORMAL" : "FULL"}`);
   file.pragma("cache_size = -32000");
   file.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (file.pragma("application_id", { simple: true }) !== APPLICATION_ID)

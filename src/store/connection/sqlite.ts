@@ -2,7 +2,6 @@
  * Kysely over one SQLite file. Its driver is ours, because SQLite's own wait for another process's lock holds the only
  * thread: here a locked statement is tried again between other work, and what only reads goes on meanwhile.
  */
-import { setTimeout as pause } from "node:timers/promises";
 import type Sqlite from "better-sqlite3";
 import {
   type CompiledQuery,
@@ -14,13 +13,11 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { gatherWrites, isWrite, type GatheredWrites, type Write } from "./gather-writes.ts";
+import { openDisk, type Disk } from "./disk.ts";
+import { gatherWrites, isWrite, type GatheredWrites } from "./gather-writes.ts";
 import { openBeside, openFile } from "./sqlite-file.ts";
-
-/** How long a statement waits for a lock that another process holds. */
-const LOCK_MS = 5000;
-const LONGEST_PAUSE_MS = 50;
-const STATEMENTS_KEPT = 200;
+import { keepStatements, writeTogether, type Statements } from "./statements.ts";
+import { createTurns, untilFree, type SharedTurn, type Turns } from "./turns.ts";
 
 /** Runs a compiled statement outside of any transaction. Resolves with its rows. */
 export type Run = <Row>(query: CompiledQuery<Row>) => Promise<readonly Row[]>;
@@ -31,12 +28,16 @@ interface Way {
   readonly run: Run;
 }
 
-/** Two ways to one file. */
+/** Three ways to one file. */
 export interface SqliteFile {
   /** Waits until the disk has what was written. */
   readonly safe: Way;
   /** Does not: the process may end at any time, but when the power goes the last writes may be forgotten. */
   readonly quick: Way;
+  /** As the safe one, but that nobody waits for each write; at the end everybody waits for `onDisk`. */
+  readonly unwaited: Way;
+  /** Resolves once the disk has what was written. */
+  readonly onDisk: () => Promise<void>;
   /** Once what was asked for is written. */
   readonly close: () => Promise<void>;
 }
@@ -45,15 +46,22 @@ export interface SqliteFile {
 export async function openSqlite(path: string): Promise<SqliteFile> {
   const { default: Connection } = await import("better-sqlite3");
   const file = await untilFree(() => openFile(Connection, path));
-  const now: Turn = { open: null };
-  const safe = wayTo(() => file, { now, gathers: false });
-  if (path === ":memory:") return { safe, quick: safe, close: safe.close };
-  const quick = wayTo(() => openBeside(Connection, path), { now, gathers: true });
+  const now: SharedTurn = { open: null };
+  if (path === ":memory:") {
+    const only = wayTo(() => file, { now, gathers: false, disk: null });
+    return { safe: only, quick: only, unwaited: only, onDisk: () => Promise.resolve(), close: only.close };
+  }
+  const disk = file.pragma("journal_mode", { simple: true }) === "wal" ? openDisk(path) : null;
+  const safe = wayTo(() => file, { now, gathers: false, disk });
+  const unwaited = wayTo(() => file, { now, gathers: false, disk: null });
+  const quick = wayTo(() => openBeside(Connection, path), { now, gathers: true, disk: null });
   const close = async (): Promise<void> => {
     await quick.close();
+    // Before the last connection: it removes the file that this one has open.
+    await disk?.close();
     await safe.close();
   };
-  return { safe, quick, close };
+  return { safe, quick, unwaited, onDisk: async () => disk?.reached(), close };
 }
 
 /**
@@ -62,13 +70,13 @@ export async function openSqlite(path: string): Promise<SqliteFile> {
  */
 function wayTo(
   open: () => Sqlite.Database,
-  { now, gathers }: { readonly now: Turn; readonly gathers: boolean },
+  { now, gathers, disk }: { readonly now: SharedTurn; readonly gathers: boolean; readonly disk: Disk | null },
 ): Way & Pick<SqliteFile, "close"> {
   let opened: Statements | null = null;
   const file = (): Statements => (opened ??= keepStatements(open()));
-  const turns = createTurns(file, now);
+  const turns = createTurns(file, now, disk);
   const gathered = gathers ? gatherWrites((writes) => turns.inTurn(null, () => writeTogether(file(), writes))) : null;
-  const work = turnsOf(turns, file, gathered);
+  const work = turnsOf(turns, gathered);
   return {
     dialect: {
       createDriver: () => createDriver(turns, work),
@@ -86,11 +94,9 @@ function wayTo(
 
 type Work = <Row>(of: DatabaseConnection | null, query: CompiledQuery) => Promise<QueryResult<Row>>;
 
-function turnsOf({ inTurn, isOpenOn }: Turns, file: () => Statements, gathered: GatheredWrites | null): Work {
+function turnsOf({ run, isOpenOn }: Turns, gathered: GatheredWrites | null): Work {
   return <Row>(of: DatabaseConnection | null, query: CompiledQuery) =>
-    gathered !== null && !isOpenOn(of) && isWrite(query)
-      ? gathered.add<Row>(query)
-      : inTurn(of, () => runStatement<Row>(file(), query));
+    gathered !== null && !isOpenOn(of) && isWrite(query) ? gathered.add<Row>(query) : run<Row>(of, query);
 }
 
 /**
@@ -109,65 +115,6 @@ class SharedAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
   }
-}
-
-export type Statements = ReturnType<typeof keepStatements>;
-
-/** Each text is compiled once. */
-export function keepStatements(file: Sqlite.Database) {
-  const statements = new Map<string, Sqlite.Statement>();
-  return {
-    close: () => file.close(),
-    /** False where a full disk has undone it: https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction */
-    inTransaction: () => file.inTransaction,
-    prepare(text: string) {
-      const known = statements.get(text);
-      if (known !== undefined) return known;
-      const made = file.prepare(text);
-      if (statements.size < STATEMENTS_KEPT) statements.set(text, made);
-      return made;
-    },
-  };
-}
-
-export function runStatement<Row>(file: Statements, { sql, parameters }: CompiledQuery): QueryResult<Row> {
-  const statement = file.prepare(sql);
-  if (statement.reader) return { rows: rowsOf<Row>(statement.all(parameters)) };
-  const { changes, lastInsertRowid } = statement.run(parameters);
-  return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
-}
-
-/** As in Kysely's own driver, the query's type tells what they are. */
-function rowsOf<Row>(rows: unknown[]): Row[];
-function rowsOf(rows: unknown[]): unknown[] {
-  return rows;
-}
-
-// A transaction that reads first and writes later would fail at once if another process wrote in between.
-const BEGIN = "begin immediate";
-
-/** The lock is taken at the beginning: where another process has it, all of them wait, and nothing is written yet. */
-function writeTogether(file: Statements, writes: readonly Write[]): void {
-  file.prepare(BEGIN).run();
-  try {
-    for (const { run } of writes) run((query) => runStatement(file, query));
-    file.prepare("commit").run();
-  } catch (error) {
-    if (file.inTransaction()) file.prepare("rollback").run();
-    throw error;
-  }
-  for (const { settle } of writes) settle();
-}
-
-/** Shared by all connections to one file: they would only meet each other's locks. */
-interface Turn {
-  open: Open | null;
-}
-
-/** The open transaction: nobody else's statement may run between two of its own. */
-interface Open {
-  readonly of: DatabaseConnection;
-  readonly ended: PromiseWithResolvers<void>;
 }
 
 /** Many connections of Kysely's over one file, whose statements run as soon as they are asked for. */
@@ -191,54 +138,4 @@ function createDriver({ begin, commit, rollback }: Turns, work: Work): Driver {
     // Whoever opened the file closes it.
     destroy: () => Promise.resolve(),
   };
-}
-
-type Turns = ReturnType<typeof createTurns>;
-
-function createTurns(file: () => Statements, now: Turn) {
-  const end = (): void => {
-    now.open?.ended.resolve();
-    now.open = null;
-  };
-  /** Runs when no other's transaction is open and the file is free; whoever waits holds nothing. */
-  const inTurn = <T>(of: DatabaseConnection | null, work: () => T): Promise<T> =>
-    untilFree(async () => {
-      while (now.open !== null && now.open.of !== of) await now.open.ended.promise;
-      return work();
-    });
-  const begin = (of: DatabaseConnection): Promise<void> =>
-    inTurn(of, () => {
-      file().prepare(BEGIN).run();
-      now.open = { of, ended: Promise.withResolvers() };
-    });
-  const commit = async (of: DatabaseConnection): Promise<void> => {
-    await inTurn(of, () => file().prepare("commit").run());
-    end();
-  };
-  const rollback = async (): Promise<void> => {
-    try {
-      if (file().inTransaction()) file().prepare("rollback").run();
-    } finally {
-      end();
-    }
-  };
-  const isOpenOn = (of: DatabaseConnection | null): boolean => of !== null && now.open?.of === of;
-  return { inTurn, isOpenOn, begin, commit, rollback };
-}
-
-async function untilFree<T>(work: () => Promise<T> | T): Promise<T> {
-  const until = performance.now() + LOCK_MS;
-  for (let wait = 1; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error;
-    }
-    await pause(wait);
-  }
-}
-
-/** https://www.sqlite.org/rescode.html#busy and what extends it */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
 }
