@@ -85,7 +85,9 @@ async function draw(
   await window.type(side, text);
   // What was typed comes first, then perhaps a sign that an answer is under way, then the answer.
   let last = former;
-  for (let looks = 0, still = 0; still < STILL && looks < MOST; looks++) {
+  let still = 0;
+  for (let looks = 0; still < STILL; looks++) {
+    if (looks === MOST) throw new Error(`Nothing came of ${text}, or it never came to rest`);
     await window.page.waitForTimeout(SETTLED_MS);
     const now = (await messages.count()) === 0 ? "" : await shown();
     still = now === last && now !== former && !now.includes(text) ? still + 1 : 0;
