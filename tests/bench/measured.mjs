@@ -50,7 +50,7 @@ function topOf({ nodes, samples, timeDeltas }) {
     const { functionName, url, lineNumber } = byId.get(id);
     if (functionName === "(idle)") continue;
     const place =
-      url === "" ? "" : ` ${url.replace(/^.*?(?:node_modules\/|(?=(?:src|adapters)\/))/u, "")}:${lineNumber + 1}`;
+      url === "" ? "" : ` ${url.replace(/^.*?(?:node_modules\/|(?=(?:src|adapters|dist)\/))/u, "")}:${lineNumber + 1}`;
     const name = `${functionName || "(anonymous)"}${place}`;
     times.set(name, (times.get(name) ?? 0) + timeDeltas[index]);
     busy += timeDeltas[index];
