@@ -97,6 +97,18 @@ describe("What is written", () => {
     expect(done.toSorted()).toEqual(["a digest", "a transaction", "an answer", "reading"]);
   });
 
+  it("is closed though the disk fails, and is there when it is opened again", async () => {
+    const database = await open();
+    await migrate(database);
+    const disk = await holdDisk();
+    const written = expect(keep(database, "one")).rejects.toThrow("EIO");
+    await pause(10);
+    disk.fail(new Error("EIO: i/o error, fdatasync"));
+    await Promise.all([written, database.close()]);
+    expect(readdirSync(folder).filter((name) => name.endsWith("-wal"))).toEqual([]);
+    expect(await kept(await open())).toEqual(["one"]);
+  });
+
   it("is not told to be written where the disk fails, and nothing else is undone for it", async () => {
     const database = await open();
     await migrate(database);

@@ -14,7 +14,8 @@ export interface Disk {
  */
 export function openDisk(path: string): Disk {
   let beside: Promise<FileHandle> | null = null;
-  const reached = gatherWaits(async () => {
+  let last = Promise.resolve();
+  const wait = gatherWaits(async () => {
     beside ??= openBeside(path);
     const file = await beside.catch((error: unknown) => {
       beside = null;
@@ -23,27 +24,35 @@ export function openDisk(path: string): Disk {
     await file.datasync();
   });
   return {
-    reached,
+    reached: () => (last = wait()),
     async close() {
-      if (beside === null) return;
-      await reached();
+      // Whoever waits is told what fails; the database is closed all the same.
+      await last.catch(() => undefined);
       const file = await beside;
       beside = null;
-      await file.close();
+      await file?.close();
     },
   };
 }
 
 /** SQLite makes it with the first write and keeps it until the last connection is closed. */
 async function openBeside(path: string): Promise<FileHandle> {
-  const file = await open(`${path}-wal`, "r+");
-  // That it is there at all, stands in its folder.
-  if (process.platform !== "win32") {
-    await using folder = await open(dirname(path));
-    await folder.sync();
-  }
-  return file;
+  await syncFolder(dirname(path));
+  return open(`${path}-wal`, "r+");
 }
+
+/** That a file is there at all stands in its folder. Not every file system has folders waited for: SQLite goes on then, too. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    await using folder = await open(path);
+    await folder.sync();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && NOT_FOR_FOLDERS.has(error.code))) throw error;
+  }
+}
+
+/** Windows opens no folder, others do not let it be read, or have nothing to wait for. */
+const NOT_FOR_FOLDERS = new Set<unknown>(["EACCES", "EBADF", "EINVAL", "EISDIR", "ENOSYS", "ENOTSUP", "EPERM"]);
 
 /** Whoever asks while `wait` is under way waits for the next one, together with all others who do. */
 export function gatherWaits(wait: () => Promise<void>): () => Promise<void> {

@@ -37,8 +37,11 @@ export function createTurns(file: () => Statements, now: SharedTurn, disk: Disk 
     });
   const isOpenOn = (of: DatabaseConnection | null): boolean => of !== null && now.open?.of === of;
   const run = async <Row>(of: DatabaseConnection | null, query: CompiledQuery): Promise<QueryResult<Row>> => {
-    const result = await inTurn(of, () => runStatement<Row>(file(), query));
-    if (disk === null || file().prepare(query.sql).readonly) return result;
+    const { result, reads } = await inTurn(of, () => ({
+      reads: file().prepare(query.sql).readonly,
+      result: runStatement<Row>(file(), query),
+    }));
+    if (disk === null || reads) return result;
     if (now.open !== null && isOpenOn(of)) now.open.hasWritten = true;
     else await disk.reached();
     return result;
