@@ -57,12 +57,15 @@ const kept = async (database: Database) =>
 
 /** Whoever waits for the disk waits from now on, until it goes on or fails; what is asked after that it does at once. */
 async function holdDisk() {
-  const file = await openHandle(path);
   const held = Promise.withResolvers<void>();
-  const handles: FileHandle = Object.getPrototypeOf(file);
-  vi.spyOn(handles, "datasync").mockImplementationOnce(() => held.promise);
-  await file.close();
+  vi.spyOn(await fileHandles(), "datasync").mockImplementationOnce(() => held.promise);
   return { goOn: held.resolve, fail: held.reject };
+}
+
+/** What all open files have in common. */
+async function fileHandles(): Promise<FileHandle> {
+  await using file = await openHandle(path);
+  return Object.getPrototypeOf(file);
 }
 
 describe("What is written", () => {
@@ -95,6 +98,16 @@ describe("What is written", () => {
     disk.goOn();
     await Promise.all(all);
     expect(done.toSorted()).toEqual(["a digest", "a transaction", "an answer", "reading"]);
+  });
+
+  it("is told to be written on a file system whose folders cannot be waited for", async () => {
+    const database = await open();
+    const refused = vi.spyOn(await fileHandles(), "sync");
+    refused.mockRejectedValue(Object.assign(new Error("EINVAL: invalid argument, fsync"), { code: "EINVAL" }));
+    await migrate(database);
+    await keep(database, "one");
+    expect(await kept(database)).toEqual(["one"]);
+    expect(refused).toHaveBeenCalledOnce();
   });
 
   it("is closed though the disk fails, and is there when it is opened again", async () => {
