@@ -83,6 +83,17 @@ describe("the shipped content", () => {
     }
   });
 
+  it.each([
+    ["prevention.flora-and-fauna", "inefficient"],
+    ["prevention.training-for-professionals", "inefficient"],
+    ["prevention.activities-for-children", "inefficient"],
+    ["arms-trafficking.production-suggests-trade", "negligible"],
+    ["flora-crimes.poor-management", "rather limited"],
+    ["cocaine-trade.use-among-the-wealthy", "trade"],
+  ])("says in the sentence of %s what the profile limits it by: %s", (id, limit) => {
+    expect(pack.findings.find((each) => each.id === id)?.text).toContain(limit);
+  });
+
   it("never praises civil society without what held it back", () => {
     const praising = pack.findings.filter(({ text }) => /active and effective/u.test(text));
     expect(praising).toHaveLength(1);

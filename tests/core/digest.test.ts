@@ -210,7 +210,7 @@ describe("A digest", () => {
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {
     const briefing = compose({ number: 1 });
     const both =
-      "Kyrgyzstan's illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government of Kyrgyzstan worked to prevent flora and fauna crimes.";
+      "Kyrgyzstan's illicit trade in animals brought in some revenue, so no effort was made to hinder it. Despite inefficient crime prevention, Kyrgyzstan's government worked to prevent flora and fauna crimes.";
     expect(plainText(briefing).split("\n\n").slice(1, 3)).toEqual([both, "The profile says both."]);
     expect(briefing.summary).toContain(both);
   });
