@@ -5,6 +5,7 @@ import type { Topic, Topics } from "#core/profile/topics.ts";
 import type { FigureGrammar } from "./commands.ts";
 import { headline, subjectOfTopic } from "./questions.ts";
 import { readSaid, type SaidWords } from "./said.ts";
+import { withoutSlips } from "./slips.ts";
 
 export interface ShortQuestion extends SaidWords {
   readonly subject: FigureSubject;
@@ -32,13 +33,23 @@ export function readAsked(
   grammar: FigureGrammar,
   pack: string | null,
 ): ShortQuestion | null {
-  const said = readSaid(words, { ...grammar, world: grammar.world.current(), pack });
+  const said = readMended(words, grammar, pack);
   if (said === null || said.says("other") || said.named.editions.length > 2) return null;
   const meant = topicMeant(said, grammar.topics);
   const pair = meant === null ? pairOf(said, grammar.topics) : null;
   const topic = meant ?? undefined;
   if ((meant === null && pair === null) || asksForActors(said, topic)) return null;
   return { ...said, ...subjectMeant(said, topic), pair, ...contextOf({ words, isAsked }, said, { topic, grammar }) };
+}
+
+/** With the words that are not known as they were meant, where all of them nearly are. */
+function readMended(words: readonly string[], grammar: FigureGrammar, pack: string | null): SaidWords | null {
+  const naming = { ...grammar, world: grammar.world.current(), pack };
+  const said = readSaid(words, naming);
+  if (said === null || !("unread" in said)) return said;
+  const mended = withoutSlips(words, said.unread, grammar);
+  const read = mended === null ? null : readSaid(mended, naming);
+  return read === null || "unread" in read ? null : read;
 }
 
 /** `Who is highest in the mafia` is no country. */

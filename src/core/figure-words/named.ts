@@ -1,5 +1,5 @@
 /** The words after a verb of figures: which are editions, which countries, which say nothing, and which are left. */
-import { editDistance } from "#core/profile/fold.ts";
+import { createSpellings, type Spellings } from "#core/profile/fold.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Nations } from "#core/profile/nations.ts";
 import type { Topics } from "#core/profile/topics.ts";
@@ -20,18 +20,26 @@ export interface Named {
   readonly rest: string;
 }
 
-/** The slugs of the countries in the figures of packs, by all of their names. */
-export type FigureCountries = () => ReadonlyMap<string, string>;
+/** The names of the countries in the figures of packs. */
+interface CountryNames {
+  /** By all of the names. */
+  readonly slugs: ReadonlyMap<string, string>;
+  /** Of the names that are long enough to be told from their slips. */
+  readonly spellings: Spellings;
+}
+
+export type FigureCountries = () => CountryNames;
 
 /** Folds them when the first question comes, and once: every word of a question is compared with them. */
 export function createFigureCountries(packs: readonly Pack[]): FigureCountries {
-  let read: ReadonlyMap<string, string> | undefined;
+  let read: CountryNames | undefined;
   return () => (read ??= readCountryNames(packs));
 }
 
-function readCountryNames(packs: readonly Pack[]): ReadonlyMap<string, string> {
+function readCountryNames(packs: readonly Pack[]): CountryNames {
   const countries = packs.flatMap(({ figures }) => figures.countries);
-  return new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
+  const slugs = new Map(countries.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
+  return { slugs, spellings: createSpellings([...slugs.keys()].filter((name) => name.length >= SHORTEST_SLIP)) };
 }
 
 export interface Naming {
@@ -103,7 +111,7 @@ export function isCountry(
   { countryNames, world, nations }: Pick<Naming, "countryNames" | "world" | "nations">,
 ): boolean {
   const name = words.join(" ");
-  return (nations.named(name) ?? world.named(name) ?? countryNames().get(name)) !== undefined;
+  return (nations.named(name) ?? world.named(name) ?? countryNames().slugs.get(name)) !== undefined;
 }
 
 /** Case endings of Russian and Kyrgyz are at most so long; a stem is at least so long. */
@@ -143,13 +151,11 @@ function takeSpans(left: (string | null)[], longest: number, isMeant: (span: str
 /** As they are spelt, then with one slip; a topic is no misspelt country. */
 function takeCountries(
   left: (string | null)[],
-  named: ReadonlyMap<string, string>,
+  { slugs: named, spellings }: CountryNames,
   { topics, world, nations }: Pick<Naming, "topics" | "world" | "nations">,
 ): readonly string[] {
   const alike = (span: string): string | undefined =>
-    topics.named(span) !== undefined
-      ? undefined
-      : [...named.keys()].find((name) => name.length >= SHORTEST_SLIP && editDistance(name, span, 1) <= 1);
+    topics.named(span) === undefined ? spellings.near(span, 1)[0]?.spelling : undefined;
   const exact = takeSpans(left, LONGEST_COUNTRY, (span) => named.has(span) || world.named(span) !== undefined);
   const absent = takeSpans(left, LONGEST_COUNTRY, (span) => nations.named(span) !== undefined);
   const inCase = (span: string): string | undefined =>

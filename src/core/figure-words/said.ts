@@ -1,4 +1,4 @@
-/** What a short question about figures says, where each of its words is known: null where any of them is not. */
+/** What a short question about figures says, where each of its words is known; else those that are not. */
 import type { FigureWordList } from "#core/profile/figure-words.ts";
 import { inOtherCases, isCountry, readNamed, takeBasis, type Named, type Naming } from "./named.ts";
 import type { FigurePhrases, PhraseMeaning } from "./phrases.ts";
@@ -19,6 +19,11 @@ export interface SaidWords {
   readonly named: Named;
 }
 
+/** Words that say nothing known, in the order they were typed. */
+export interface UnreadWords {
+  readonly unread: readonly string[];
+}
+
 type Grammar = Naming & { readonly phrases: FigurePhrases; readonly line: number };
 
 /** Some of the words, as they stand beside each other. */
@@ -35,7 +40,8 @@ const LONGEST_TOPIC = 6;
 const JOINTS: ReadonlySet<string> = new Set(["and", "so", "а", "и"]);
 const ARTICLES: ReadonlySet<string> = new Set(["the"]);
 
-export function readSaid(words: readonly string[], grammar: Grammar): SaidWords | null {
+/** Null for what is too long to be one, or has more numbers than it can mean. */
+export function readSaid(words: readonly string[], grammar: Grammar): SaidWords | UnreadWords | null {
   if (words.length > LONGEST) return null;
   const basis = takeBasis(withoutPossessives(words, grammar));
   const pieces = piecesOf(basis.rest, grammar);
@@ -50,7 +56,8 @@ export function readSaid(words: readonly string[], grammar: Grammar): SaidWords 
     others.flatMap((piece) => piece.words),
     grammar,
   );
-  if (named.rest !== "" || numbers.length > 1 || places.length > 1) return null;
+  if (numbers.length > 1 || places.length > 1) return null;
+  if (named.rest !== "") return { unread: named.rest.split(" ") };
   const lists = new Set(meanings.flatMap((meaning) => [...meaning.lists]));
   const opening = pieces.find((piece) => !JOINTS.has(piece.words.join(" ")))?.meaning?.lists;
   return {

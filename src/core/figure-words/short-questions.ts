@@ -41,9 +41,7 @@ export function parseShortQuestion(
   pack: string | null,
 ): Command | undefined {
   if (isVerb(words[0] ?? "")) return undefined;
-  const asked =
-    readAsked({ words, isAsked }, grammar, pack) ??
-    readAsked({ words: withoutSlips(words, grammar), isAsked }, grammar, pack);
+  const asked = readAsked({ words, isAsked }, grammar, pack);
   if (asked === null) return undefined;
   if (asked.pair !== null) return between(asked);
   for (const read of KINDS) {
@@ -59,7 +57,8 @@ export function inNamedArea(
   words: readonly string[],
   phrases: FigureGrammar["phrases"],
 ): Command | undefined {
-  return command !== undefined && namesElsewhere(words, phrases) ? (elsewhere(command) ?? command) : command;
+  if (command?.kind !== "figures" || !namesElsewhere(words, phrases)) return command;
+  return elsewhere(command) ?? command;
 }
 
 /** Undefined for what is no order. */
@@ -69,23 +68,6 @@ function elsewhere(command: Command): Command | undefined {
   return question.kind === "rank" || question.kind === "average"
     ? { ...command, question: { ...question, elsewhere: true } }
     : undefined;
-}
-
-/** `Hihgest market`, `worst contry for herion`: words as they were meant. */
-function withoutSlips(words: readonly string[], grammar: FigureGrammar): readonly string[] {
-  const { phrases, topics } = grammar;
-  return words.map((word) => {
-    if (phrases.find([word], 0) !== undefined || topics.named(word) !== undefined) return word;
-    return phrases.slipOf(word) ?? topicMeant(word, topics) ?? word;
-  });
-}
-
-/** Shorter words are topics by too few letters. */
-const SHORTEST_TOPIC = 5;
-
-function topicMeant(word: string, topics: FigureGrammar["topics"]): string | undefined {
-  const found = word.length < SHORTEST_TOPIC || /\d/u.test(word) ? null : topics.find(word);
-  return found?.kind === "one" ? found.slug : undefined;
 }
 
 /** `Markets on the 2021 basis in 2023`, `how is like for like calculated?` */

@@ -32,7 +32,7 @@ function withoutAccents(text: string): string {
  * as soon as there are more than `limit`.
  */
 export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit || lettersApart(a, b) > 2 * limit) return limit + 1;
+  if (Math.abs(a.length - b.length) > limit || countLetters(lettersOf(a) ^ lettersOf(b)) > 2 * limit) return limit + 1;
   const width = b.length + 1;
   // Three rows in turn: words are compared with hundreds of others, and a new row for each letter would cost the most.
   const rows = new Uint16Array(3 * width);
@@ -55,19 +55,18 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(at(rows, previous + b.length), limit + 1);
 }
 
-/** How many letters at least stand in one of the two alone: an edit takes one away and brings another at most. */
-function lettersApart(a: string, b: string): number {
-  let apart = lettersOf(a) ^ lettersOf(b);
-  let count = 0;
-  for (; apart !== 0; apart &= apart - 1) count++;
-  return count;
-}
-
-/** A bit for each letter that there is; several letters may share one. */
+/** A bit for each letter that there is; several letters may share one. The bits in which two words differ are letters that only one has. */
 function lettersOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
   return letters;
+}
+
+/** How many bits are set. */
+function countLetters(letters: number): number {
+  let count = 0;
+  for (let left = letters; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Alike for words of the same letters in another order. */
@@ -93,4 +92,53 @@ function letterPairs(word: string): ReadonlySet<string> {
 
 function at(row: Uint16Array, index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+/** Listed words, of which those that were meant are found without a comparison with each. */
+export interface Spellings {
+  /** Those that at most `edits` turn `typed` into, in the order they were listed. */
+  readonly near: (typed: string, edits: number) => readonly NearSpelling[];
+  /** Those that begin with it, in the order they were listed. */
+  readonly beginningWith: (typed: string) => readonly string[];
+}
+
+export interface NearSpelling {
+  readonly spelling: string;
+  /** In edits. */
+  readonly distance: number;
+}
+
+/** What is asked of each word is worked out once, when they are listed. */
+export function createSpellings(words: Iterable<string>): Spellings {
+  const listed = Array.from(words, (spelling, at) => ({ spelling, at, letters: lettersOf(spelling) }));
+  const byLength = Map.groupBy(listed, ({ spelling }) => spelling.length);
+  const sorted = listed.toSorted((one, other) => (one.spelling < other.spelling ? -1 : 1));
+  return {
+    near(typed, edits) {
+      const letters = lettersOf(typed);
+      const found: (NearSpelling & { readonly at: number })[] = [];
+      for (let length = typed.length - edits; length <= typed.length + edits; length++)
+        for (const word of byLength.get(length) ?? []) {
+          // An edit takes one letter away and brings another at most.
+          if (countLetters(letters ^ word.letters) > 2 * edits) continue;
+          const distance = editDistance(typed, word.spelling, edits);
+          if (distance <= edits) found.push({ spelling: word.spelling, distance, at: word.at });
+        }
+      return inOrder(found);
+    },
+    beginningWith(typed) {
+      let [from, to] = [0, sorted.length];
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        if ((sorted[middle]?.spelling ?? "") < typed) from = middle + 1;
+        else to = middle;
+      }
+      while (sorted[to]?.spelling.startsWith(typed) === true) to++;
+      return inOrder(sorted.slice(from, to)).map(({ spelling }) => spelling);
+    },
+  };
+}
+
+function inOrder<Word extends { readonly at: number }>(words: readonly Word[]): readonly Word[] {
+  return words.toSorted((one, other) => one.at - other.at);
 }

@@ -1,5 +1,5 @@
 /** Topics (pillars, sections, indicators) by slug, by name and by the words people use for them. */
-import { editDistance, fold, likeness } from "./fold.ts";
+import { createSpellings, editDistance, fold, likeness, type Spellings } from "./fold.ts";
 import type { Indicator, Pillar, Section, Taxonomy } from "./profile.ts";
 
 interface Named {
@@ -41,6 +41,7 @@ export function createTopics(taxonomy: Taxonomy): Topics {
   const all = listTopics(taxonomy);
   const bySlug = new Map(all.map((topic) => [topic.slug, topic]));
   const terms = listTerms(all);
+  const spellings = createSpellings(terms.keys());
   const ambiguous = new Map(taxonomy.ambiguous.map(({ word, slugs }) => [fold(word), slugs]));
   return {
     all,
@@ -53,8 +54,8 @@ export function createTopics(taxonomy: Taxonomy): Topics {
       if (exact !== undefined) return { kind: "one", slug: exact };
       const known = ambiguous.get(asked);
       if (known !== undefined) return { kind: "several", slugs: known };
-      const prefixed = byPrefix(terms, asked);
-      return prefixed.kind === "none" ? byTypo(terms, asked) : prefixed;
+      const prefixed = byPrefix(terms, spellings, asked);
+      return prefixed.kind === "none" ? byTypo(terms, spellings, asked) : prefixed;
     },
     nearest: (words, count) => byLikeness(terms, fold(words)).slice(0, count),
   };
@@ -95,25 +96,20 @@ function aliasesOf(topic: Topic): readonly string[] {
   }
 }
 
-function byPrefix(terms: ReadonlyMap<string, string>, asked: string): Match {
+function byPrefix(terms: ReadonlyMap<string, string>, spellings: Spellings, asked: string): Match {
   if (asked.length < SHORTEST_PREFIX) return { kind: "none" };
-  const slugs = new Set<string>();
-  for (const [term, slug] of terms) if (term.startsWith(asked)) slugs.add(slug);
-  return match([...slugs]);
+  return match([...new Set(spellings.beginningWith(asked).flatMap((term) => terms.get(term) ?? []))]);
 }
 
-function byTypo(terms: ReadonlyMap<string, string>, asked: string): Match {
-  let best = allowedEdits(asked);
-  if (best === 0) return { kind: "none" };
-  let slugs = new Set<string>();
-  for (const [term, slug] of terms) {
-    const distance = editDistance(asked, term, best);
-    if (distance > best || distance > allowedEdits(term) || !isSlipInEach(asked, term)) continue;
-    if (distance < best) slugs = new Set();
-    best = distance;
-    slugs.add(slug);
-  }
-  return match([...slugs]);
+function byTypo(terms: ReadonlyMap<string, string>, spellings: Spellings, asked: string): Match {
+  const allowed = allowedEdits(asked);
+  if (allowed === 0) return { kind: "none" };
+  const meant = spellings
+    .near(asked, allowed)
+    .filter(({ spelling, distance }) => distance <= allowedEdits(spelling) && isSlipInEach(asked, spelling));
+  const least = Math.min(...meant.map(({ distance }) => distance));
+  const nearest = meant.filter(({ distance }) => distance === least);
+  return match([...new Set(nearest.flatMap(({ spelling }) => terms.get(spelling) ?? []))]);
 }
 
 /** Word by word, where there are as many: organ trafficking is no slip of human trafficking. */

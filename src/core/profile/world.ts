@@ -1,5 +1,5 @@
 /** Countries of which there are figures and no profile, brought in beside the packs: who they are and what they are called. */
-import { editDistance, fold } from "./fold.ts";
+import { createSpellings, fold } from "./fold.ts";
 import type { Country, Pack } from "./profile.ts";
 import { withSharedPlaces } from "./shared-places.ts";
 
@@ -70,7 +70,7 @@ export function createWorld(
   const withFigures = new Set(imported.map(({ slug }) => slug));
   const alone = imported.filter(({ slug }) => !known.some((country) => country.slug === slug));
   const names = new Map(alone.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
-  const byShape = Map.groupBy(names.keys(), (name) => name.charAt(0));
+  const spellings = createSpellings([...names.keys()].filter((name) => name.length >= SHORTEST_SLIP));
   const made = new Map<string, Pack>();
   return {
     version,
@@ -90,11 +90,10 @@ export function createWorld(
       return isName || having.length < 2 || having.length > MOST_MEANT ? [] : having.map(({ slug }) => slug);
     },
     alike(folded) {
-      const [first, second] = (byShape.get(folded.charAt(0)) ?? []).filter(
-        (name) => name.length >= SHORTEST_SLIP && editDistance(name, folded, 1) <= 1,
-      );
+      // The first letter is hardly ever the slip.
+      const [first, second] = spellings.near(folded, 1).filter(({ spelling }) => spelling[0] === folded[0]);
       // A slip away from two countries it may be either.
-      return first === undefined || second !== undefined ? undefined : names.get(first);
+      return first === undefined || second !== undefined ? undefined : names.get(first.spelling);
     },
   };
 }
