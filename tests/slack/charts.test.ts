@@ -46,7 +46,7 @@ describe("a chart that Slack draws itself", () => {
     );
   });
 
-  it("has every number of the chart, and no other", () => {
+  it("has every number of one direction of the chart, and no other", () => {
     const drawn = fc.sample(anyChart(ORDINARY.words, 5), 500).flatMap((chart) => {
       const native = nativeChart(chart);
       return native === null ? [] : [{ chart, native }];
@@ -54,68 +54,86 @@ describe("a chart that Slack draws itself", () => {
     for (const { chart, native } of drawn) {
       const shown = native.chart.series.flatMap(({ data }) => data.map(({ value }) => value));
       const inOrder = (values: readonly number[]) => values.toSorted((one, other) => one - other);
-      // Among several lines the one between low and high is drawn; among bars it would be one more of them.
-      const all = [...valuesOf(chart), chart.scale.line];
-      const isLined = chart.form === "lines" && chart.series.length > 1 && Math.max(...all) - Math.min(...all) >= 1.5;
-      const line = isLined ? chart.columns.map(() => chart.scale.line) : [];
-      expect(inOrder(shown)).toEqual(inOrder([...valuesOf(chart), ...line]));
-      expect(native.chart.type).toBe(isLined ? "line" : "bar");
-      const { y_label: y, x_label: x = "" } = native.chart.axis_config;
-      const names = native.chart.series.map(({ name }) => name);
-      const hasRoom = chart.scale.lineName.length <= LIMITS.chartAxis;
-      if (x === "" && hasRoom) expect([...names, y].join(" "), "where high begins").toContain(chart.scale.lineName);
+      const [first, other] = chart.readings;
+      const part = chart.series.filter(({ high }) => other === undefined || high === first?.high);
+      expect(inOrder(shown)).toEqual(inOrder(valuesOf({ ...chart, series: part })));
+      expect(native.chart.type).toBe(chart.form === "lines" && part.length > 1 ? "line" : "bar");
+      if (other !== undefined) expect(native.title.endsWith(`: ${first?.words}`)).toBe(true);
+    }
+  });
+
+  it("says where high begins: behind a number that is high, or at an axis", () => {
+    const charts = everyMessage(VENUES["a Slack channel"]).flatMap(({ briefing }) =>
+      briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])),
+    );
+    const drawn = charts.flatMap((chart) => {
+      const native = nativeChart(chart);
+      return native === null ? [] : [{ chart, native }];
+    });
+    expect(drawn.length).toBeGreaterThan(5);
+    for (const { chart, native } of drawn) {
+      const { categories, x_label: x = "", y_label: y } = native.chart.axis_config;
+      const highs = valuesOf(chart).filter((value) => value > chart.scale.line).length;
+      const said = categories.filter((label) => label.endsWith(" high")).length;
+      if (said > 0) expect(said, chart.name).toBe(highs);
+      else expect(`${x} ${y}`, chart.name).toContain(chart.scale.lineName);
     }
   });
 
   it("says each number once: in the label of its bar, or in a table below", () => {
-    const [first, second] = aChart().series;
-    const below = (chart: Chart): readonly string[] => {
-      const briefing = { title: "", summary: "", blocks: [{ kind: "chart", chart } as const] };
-      const table = renderSlack(briefing, words, nativeChart).blocks.find(({ type }) => type === "table");
-      return table?.type === "table" ? table.rows.map((row) => JSON.stringify(row)) : [];
-    };
+    const [first, second, third] = aChart().series;
+    const one: Chart = { ...aChart(), readings: aChart().readings.slice(0, 1) };
     const labels = (chart: Chart) => nativeChart(chart)?.chart.axis_config.categories;
-    const bars: Chart = { ...aChart(), form: "bars", series: [first!, second!] };
-    expect(labels(bars)).toEqual(["▸ Criminality 5.33", "Like for like 5.33"]);
-    expect(below(bars)).toEqual([]);
-    const single: Chart = { ...aChart(), form: "lines", series: [first!] };
-    expect(labels(single)).toEqual(["2021 5.33", "2023 5.20"]);
-    expect(below(single)).toEqual([]);
-    const wide = { ...first!, short: "Leadership, power" };
-    expect(labels({ ...bars, series: [wide] })).toEqual(["▸ Leadership, power"]);
-    expect(below({ ...bars, series: [wide] })).toEqual([expect.any(String), expect.stringContaining("5.33")]);
-    for (const form of ["lines", "pairs"] as const) {
-      const several: Chart = { ...aChart(), form, series: [first!, second!] };
-      expect(labels(several)?.join(" ")).not.toMatch(/\d\.\d/u);
-      expect(below(several)).toHaveLength(3);
-      expect(below(several).join("\n")).toMatch(/5\.33.*5\.20/u);
+    const bars: Chart = { ...one, form: "bars", series: [first!, { ...second!, values: [5.64] }] };
+    const scale = { ...one.scale, above: "high" };
+    expect(labels(bars)).toEqual(["Criminality 5.33", "Like for like 5.64"]);
+    expect(labels({ ...bars, scale, series: [first!, { ...second!, short: "Alike", values: [5.64] }] })).toEqual([
+      "Criminality 5.33",
+      "Alike 5.64 high",
+    ]);
+    expect(tableUnder(bars)).toEqual([]);
+    const single: Chart = { ...one, scale, form: "lines", series: [{ ...first!, values: [5.33, 5.52] }] };
+    expect(labels(single)).toEqual(["2021 5.33", "2023 5.52 high"]);
+    expect(tableUnder(single)).toEqual([]);
+    const several: Chart = { ...one, form: "lines", series: [first!, second!] };
+    const pairs: Chart = { ...several, form: "pairs" };
+    for (const chart of [several, pairs, { ...aChart(), series: [first!, second!, third!] }]) {
+      expect(labels(chart)?.join(" ")).not.toMatch(/\d\.\d/u);
+      expect(tableUnder(chart)).toHaveLength(1 + chart.series.length);
+      expect(tableUnder(chart).join("\n")).toMatch(/5\.33.*5\.20/u);
     }
   });
 
-  it("is bars from nothing where an axis of lines would show no more than their least change", () => {
-    const [first, second] = aChart().series;
-    const typeOf = (...values: readonly (readonly number[])[]) =>
-      nativeChart({
-        ...aChart(),
-        series: [
-          { ...first!, values: values[0]! },
-          { ...second!, values: values[1]! },
-        ],
-      })?.chart.type;
-    expect(typeOf([5.33, 5.25], [5.33, 5.64])).toBe("bar");
-    expect(typeOf([5.33, 5.25], [4.17, 3.79])).toBe("line");
+  it("draws two directions never together: of lines and pairs the first under its own words, of bars a table alone", () => {
+    const both = aChart();
+    const lines = nativeChart(both);
+    expect(lines?.title).toBe("Criminality: higher is worse");
+    expect(lines?.chart.series.map(({ name }) => name)).toEqual(["Criminality", "Like for like"]);
+    expect(nativeChart({ ...both, form: "pairs" })?.chart.axis_config.categories).toEqual([
+      "Criminality",
+      "Like for like",
+    ]);
+    const bars: Chart = { ...both, form: "bars", columns: both.columns.slice(1) };
+    expect(nativeChart(bars)).toBeNull();
+    expect(tableUnder(bars)).toHaveLength(4);
+  });
+
+  it("draws no line between low and high, which would read as one more of what is compared", () => {
+    const { series, scale } = aChart();
+    const native = nativeChart({ ...aChart(), series: series.slice(0, 2), readings: aChart().readings.slice(0, 1) });
+    expect(native?.chart.series).toHaveLength(2);
+    expect(native?.chart.series.flatMap(({ data }) => data.map(({ value }) => value))).not.toContain(scale.line);
   });
 
   it("is a table where a label is too long, twice the same or without a number", () => {
     const [first, second, third] = aChart().series;
     const showing = (...series: Chart["series"]): Chart => ({ ...aChart(), series });
     expect(nativeChart(showing(first!, second!))).not.toBeNull();
-    expect(nativeChart(showing(first!, third!))).toBeNull();
+    expect(nativeChart({ ...showing(first!, third!), readings: aChart().readings.slice(0, 1) })).toBeNull();
     expect(nativeChart(showing(first!, first!))).toBeNull();
-    expect(nativeChart(showing({ ...first!, short: "x".repeat(21) }))).toBeNull();
-    expect(
-      nativeChart({ ...showing(first!), name: "x".repeat(51), heads: { ...aChart().heads, value: "" } }),
-    ).toBeNull();
+    expect(nativeChart(showing({ ...first!, short: "x".repeat(21) }, second!))).toBeNull();
+    const long = { ...showing(first!, second!), name: "x".repeat(51), readings: aChart().readings.slice(0, 1) };
+    expect(nativeChart(long)).toBeNull();
   });
 
   it("draws what figures of the shipped countries come to, where its labels have room beside each other", () => {
@@ -123,13 +141,25 @@ describe("a chart that Slack draws itself", () => {
       kind === "figures" ? briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])) : [],
     );
     const drawn = charts.filter((chart) => nativeChart(chart) !== null);
-    expect(new Set(drawn.map(({ form }) => form)).size).toBe(4);
+    expect(new Set(drawn.map(({ form }) => form))).toEqual(new Set(["lines", "pairs", "bars", "ranks"]));
     const refused = charts.filter((chart) => nativeChart(chart) === null && !chart.series.some(isPartial));
-    const narrow = refused.filter(({ series }) => series.map(({ short }) => short).join("").length < 50);
-    expect(narrow.map(({ form, name }) => `${form}: ${name}`)).toEqual([]);
-    expect(new Set(refused.map(({ form }) => form))).not.toContain("lines");
+    // Bars whose numbers have no room beside their names, and bars of two directions: their table says more.
+    const lines = refused.filter(({ form, name }) => form === "lines" && name.length <= LIMITS.chartTitle);
+    expect(lines.map(({ name }) => name)).toEqual([]);
+    const bars = refused.filter(
+      ({ form, readings, name }) => form === "bars" && readings.length === 1 && name.length <= LIMITS.chartTitle,
+    );
+    const narrow = bars.filter(({ series }) => series.every(({ short }) => short.length < 17) && series.length < 5);
+    expect(narrow.map(({ name }) => name)).toEqual([]);
   });
 });
+
+/** The rows of the table that a private reply has with the chart. */
+function tableUnder(chart: Chart): readonly string[] {
+  const briefing = { title: "", summary: "", blocks: [{ kind: "chart", chart } as const] };
+  const table = renderSlack(briefing, words, nativeChart).blocks.find(({ type }) => type === "table");
+  return table?.type === "table" ? table.rows.map((row) => JSON.stringify(row)) : [];
+}
 
 /** Slack takes no line with a gap; what has one is a table there. */
 function isPartial({ values }: Chart["series"][number]): boolean {

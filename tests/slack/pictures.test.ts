@@ -120,7 +120,7 @@ describe("A private answer with figures", () => {
       Promise.resolve({
         kind: "briefing",
         topic: null,
-        briefing: { ...briefing, blocks: [{ kind: "chart", chart: whole }] },
+        briefing: { ...briefing, blocks: [{ kind: "chart", chart: { ...whole, form: "bars" } }] },
       } as const);
     at = await openWorkspace({ handle }, picturesAt(null));
     const { text } = await at.fake.sendSlash({ channel: PLACE, command: "/atlantis", text: "trend" });

@@ -1,7 +1,7 @@
 /** Charts in Slack: drawn by Slack itself, as a picture at an address of ours, or as a table. */
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
-import { altText, chartRows, chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { altText, chartRows, chartValue, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -31,44 +31,81 @@ type Plot = Pick<DataVisualization["chart"], "type" | "series"> & { readonly cat
 
 /**
  * Null where the chart is none that Slack takes or that can be read there: a label too long or twice, a value missing, too
- * many of something.
+ * many of something; bars of two directions, or whose numbers have no room.
  */
 export function nativeChart(chart: Chart): DataVisualization | null {
-  const plot = plotOf(chart);
-  const labels = [...plot.categories, ...plot.series.map(({ name }) => name)];
-  const isTaken =
-    labels.every((label) => label.trim() !== "" && label.isWellFormed() && label.length <= LIMITS.chartLabel) &&
-    isDistinct(plot.categories) &&
-    isDistinct(plot.series.map(({ name }) => name)) &&
-    plot.series.length > 0 &&
-    plot.series.length <= LIMITS.chartSeries &&
-    plot.categories.length > 0 &&
-    plot.categories.length <= LIMITS.chartPoints &&
-    plot.categories.join("").length <= LIMITS.chartAxisChars &&
-    plot.series.every(({ data }) => data.length === plot.categories.length);
-  const title = fitting([chart.name, chart.heads.value], LIMITS.chartTitle);
-  const yLabel = fitting(valueLabel(chart), LIMITS.chartAxis);
-  if (!isTaken || title === null || yLabel === null) return null;
+  const part = partOf(chart);
+  if (part === null) return null;
+  const plot = plotOf(part);
+  const title = fitting(titlesOf(part, chart), LIMITS.chartTitle);
+  const yLabel = fitting(valueLabel(part), LIMITS.chartAxis);
+  if (!isTaken(plot) || title === null || yLabel === null) return null;
   const { type, series, categories } = plot;
-  const axes = { categories, ...xLabel(chart, yLabel), y_label: yLabel };
+  const axes = { categories, ...xLabel(part, yLabel), y_label: yLabel };
   return { type: "data_visualization", title, chart: { type, series, axis_config: axes } };
 }
 
 /**
- * Slack draws no numbers, no dashes and no lines of reference, and its axes and colours are its own. Lines over the editions have
- * the one between low and high among them. A single one, and those close to each other and to that line, would fill the picture
- * with their least change: they are bars, which begin at nothing. Among bars that line would read as one more of what is compared, so there the axis says where high begins.
+ * What of a chart Slack draws. It has one ramp and colours of its own, so two directions in one of its charts tell the opposite of
+ * what is meant: then it draws the first of them, under its own words, and the table below has both. Bars are all or none, as their
+ * numbers stand with them.
+ */
+function partOf(chart: Chart): Chart | null {
+  const { series, readings, heads } = chart;
+  const [first, other] = readings;
+  if (first === undefined || other === undefined) return isBars(chart) && numberedLabels(chart) === null ? null : chart;
+  const shown = series.filter(({ high }) => high === first.high);
+  const count = shown.reduce((sum, { values }) => sum + values.filter((value) => value !== null).length, 0);
+  if (isBars(chart) || count < 2) return null;
+  const name = `${shown[0]?.name ?? heads.series}: ${first.words}`;
+  return { ...chart, name, series: shown, readings: [first], reading: first.words };
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+function isTaken({ categories, series }: Plot): boolean {
+  const names = series.map(({ name }) => name);
+  return (
+    [...categories, ...names].every(
+      (label) => label.trim() !== "" && label.isWellFormed() && label.length <= LIMITS.chartLabel,
+    ) &&
+    isDistinct(categories) &&
+    isDistinct(names) &&
+    series.length > 0 &&
+    series.length <= LIMITS.chartSeries &&
+    categories.length > 0 &&
+    categories.length <= LIMITS.chartPoints &&
+    categories.join("").length <= LIMITS.chartAxisChars &&
+    series.every(({ data }) => data.length === categories.length)
+  );
+}
+
+/** What is shown; a single series is named by itself where that is too long. */
+function titlesOf({ name, series: [only, other] }: Chart, { readings }: Chart): readonly string[] {
+  return [name, ...(only !== undefined && other === undefined && readings.length < 2 ? [only.name] : [])];
+}
+
+function isBars({ form }: Chart): boolean {
+  return form === "bars" || form === "ranks";
+}
+
+/**
+ * Slack draws no numbers, no dashes and no lines of reference; a line between low and high would read as one more of what is
+ * compared. Its axis of lines takes only the room that they need: several are compared on it, but a single one would fill the
+ * picture with its least change, so it is bars, which begin at nothing and have their numbers.
  */
 function plotOf(chart: Chart): Plot {
-  const { form, series, columns, scale } = chart;
-  const names = series.map((each) => labelOf(chart, each));
+  const { form, series, columns, heads } = chart;
+  // The only word of a legend: what a long bar means.
+  const only = fitting([chart.reading, heads.value], LIMITS.chartLabel) ?? "";
+  const names = series.map(({ short }) => short);
   switch (form) {
     case "lines": {
-      const categories = labelsOf(chart);
+      const categories = numberedLabels(chart) ?? columns.map(({ name }) => name);
       const lines = series.map(({ values }, at) => ({ name: names[at] ?? "", data: pointsOf(categories, values) }));
-      if (!isLined(chart)) return { type: "bar", categories, series: lines };
-      const line = { name: scale.lineName, data: categories.map((label) => ({ label, value: scale.line })) };
-      return { type: "line", categories, series: [...lines, line] };
+      const [first, second] = lines;
+      return first !== undefined && second === undefined
+        ? { type: "bar", categories, series: [{ ...first, name: only }] }
+        : { type: "line", categories, series: lines };
     }
     case "pairs": {
       const valuesAt = (column: number) => series.map(({ values }) => values[column] ?? null);
@@ -77,41 +114,37 @@ function plotOf(chart: Chart): Plot {
     }
     case "bars":
     case "ranks": {
-      const categories = labelsOf(chart);
+      const categories = numberedLabels(chart) ?? names;
       const values = series.map((each) => each.values[0] ?? null);
-      return { type: "bar", categories, series: [{ name: chart.heads.value, data: pointsOf(categories, values) }] };
+      return { type: "bar", categories, series: [{ name: only, data: pointsOf(categories, values) }] };
     }
   }
 }
 
-/** Under the axis: with the number of each where there is one and has room, as in `Criminality 5.33`. */
-function labelsOf(chart: Chart): readonly string[] {
-  const { form, series, columns } = chart;
-  return (
-    numberedLabels(chart) ??
-    (form === "lines" ? columns.map(({ name }) => name) : series.map((each) => labelOf(chart, each)))
-  );
-}
-
+/** With each number, and what is high said, where that has room: `Actors 5.60 high`. */
 function numberedLabels(chart: Chart): readonly string[] | null {
-  const { form, series, columns } = chart;
+  const { form, series, columns, scale } = chart;
   const [first] = series;
   if (form === "pairs" || first === undefined || (form === "lines" && series.length > 1)) return null;
-  const labels =
+  const numbers =
     form === "lines"
-      ? columns.map(({ name }, at) => numbered(name, first, at))
-      : series.map((each) => numbered(labelOf(chart, each), each, 0));
-  const haveRoom = labels.every(({ length }) => length <= LIMITS.chartLabel);
-  return haveRoom && labels.join("").length <= LIMITS.chartAxisChars ? labels : null;
+      ? columns.map(({ name }, at) => ({ name, of: first, value: first.values[at] ?? null }))
+      : series.map((each) => ({ name: each.short, of: each, value: each.values[0] ?? null }));
+  const plain = numbers.map(({ name, of, value }) => `${name} ${chartValue(of, value)}`);
+  const levelled = plain.map((label, at) => {
+    const value = numbers[at]?.value ?? null;
+    return value !== null && value > scale.line ? `${label} ${scale.above ?? ""}`.trim() : label;
+  });
+  return [levelled, plain].find(haveRoom) ?? null;
 }
 
-function numbered(name: string, series: ChartSeries, at: number): string {
-  return `${name} ${chartValue(series, series.values[at] ?? null)}`;
+function haveRoom(labels: readonly string[]): boolean {
+  return labels.every(({ length }) => length <= LIMITS.chartLabel) && labels.join("").length <= LIMITS.chartAxisChars;
 }
 
 /** Whether what Slack draws of it says each number at its place; else they stand in a table below. */
 export function isNumbered(chart: Chart): boolean {
-  return numberedLabels(chart) !== null;
+  return chart.readings.length < 2 && numberedLabels(chart) !== null;
 }
 
 function pointsOf(labels: readonly string[], values: readonly (number | null)[]): readonly ChartPoint[] {
@@ -121,35 +154,17 @@ function pointsOf(labels: readonly string[], values: readonly (number | null)[])
   });
 }
 
-/** What the chart is about is marked where there is room, since a bar of Slack's has no colour of its own. */
-function labelOf({ form }: Chart, { short, own }: ChartSeries): string {
-  const marked = `▸ ${short}`;
-  return own && form !== "lines" && marked.length <= LIMITS.chartLabel ? marked : short;
-}
-
-/** So many points an axis of Slack's has to span before lines are drawn: it takes only the room that they need. */
-const LEAST_SPREAD = 1.5;
-
-/** Whether it is drawn as lines, the one between low and high among them. */
-function isLined({ form, series, scale }: Chart): boolean {
-  const values = [scale.line, ...series.flatMap((each) => each.values.filter((value) => value !== null))];
-  const spread = Math.max(...values) - Math.min(...values);
-  return form === "lines" && series.length > 1 && spread >= LEAST_SPREAD;
-}
-
 /** What a value is, which way is worse and where high begins, as far as there is room. */
-function valueLabel(chart: Chart): readonly string[] {
-  const { heads, reading, scale } = chart;
+function valueLabel({ heads, reading, scale }: Chart): readonly string[] {
   const whole = `${heads.value}, ${reading}`;
-  // Among lines it has a name of its own.
-  return [...(isLined(chart) ? [] : [`${whole}; ${scale.lineName}`]), whole, reading, heads.value];
+  return [`${whole}; ${scale.lineName}`, whole, reading, heads.value];
 }
 
 /** How the editions differ, where they do; else where high begins, where nothing else says it. */
 function xLabel(chart: Chart, yLabel: string): { readonly x_label?: string } {
   const { columns, scale } = chart;
   const notes = columns.filter(({ note }) => note !== "").map(({ name, note }) => `${name}: ${note}`);
-  const isSaid = isLined(chart) || yLabel.includes(scale.lineName);
+  const isSaid = yLabel.includes(scale.lineName);
   const words = fitting([notes.join(", "), ...(isSaid ? [] : [scale.lineName])], LIMITS.chartAxis);
   return words === null ? {} : { x_label: words };
 }
