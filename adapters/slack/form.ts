@@ -30,13 +30,14 @@ function drawField(field: Field): InputBlock {
     case "choice": {
       const initial = field.options.find(({ value }) => value === field.value);
       const options = initial === undefined ? {} : { initial_option: drawOption(initial) };
-      return { ...block, element: { type: "static_select", ...named, ...listOptions(field.options), ...options } };
+      const element = { type: "static_select", ...named, ...listOptions(field.options), ...options } as const;
+      return { ...block, ...hinted(field.hint), element };
     }
     case "choices": {
       const chosen = field.options.filter(({ value }) => field.values.includes(value)).map(drawOption);
       const initial = chosen.length === 0 ? {} : { initial_options: chosen };
       // None chosen may mean all: the form says so, not Slack.
-      const optional = { ...block, optional: true };
+      const optional = { ...block, ...hinted(field.hint), optional: true };
       if (field.options.length <= LIMITS.checkboxes) {
         return {
           ...optional,

@@ -43,7 +43,11 @@ function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Label
     ...emptyCard(form.title),
     body: [
       { type: "TextBlock", text: title, wrap: true, style: "heading", size: "large", weight: "bolder" },
-      ...form.fields.flatMap((field) => [draw(field, labels), ...errorBeside(form.errors[field.name])]),
+      ...form.fields.flatMap((field) => [
+        draw(field, labels),
+        ...hintBelow(field),
+        ...errorBeside(form.errors[field.name]),
+      ]),
       { type: "ActionSet", spacing: "large", actions: [submit, cancel(form, labels)] },
     ],
   };
@@ -53,6 +57,15 @@ function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Label
 function cancel({ pack, back }: Form, labels: Labels): Execute {
   const drawn = execute(labels.cancel, { verb: "cancel", pack, text: back });
   return { ...drawn, associatedInputs: "none", fallback: { ...drawn.fallback, associatedInputs: "none" } };
+}
+
+/** What is there to be typed is its own placeholder; everything else has a value that would hide one. */
+function hintBelow(field: Field): readonly CardElement[] {
+  const hint = field.kind === "time" || field.kind === "paragraph" ? "" : field.hint;
+  if (hint === "") return [];
+  return [
+    { type: "TextBlock", text: escapeMarkdown(hint), wrap: true, spacing: "none", size: "small", isSubtle: true },
+  ];
 }
 
 function errorBeside(words: string | undefined): readonly CardElement[] {

@@ -17,7 +17,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
     const { slack, page } = window;
     await window.type(slack, "/kyrgyzstan subscriptions");
     await newest(slack).getByRole("button", { name: "Choose days and topics" }).click();
-    const form = page.getByRole("dialog", { name: "Digest" });
+    const form = page.getByRole("dialog", { name: "Kyrgyzstan digest" });
     const zone = form.getByRole("combobox", { name: "Time zone" });
     await zone.fill("mumb");
     const found = form.getByRole("listbox").getByRole("option", { selected: true });
@@ -41,7 +41,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
     await window.type(teams, "@Briefing subscriptions");
     const customise = newest(teams).getByRole("button", { name: "Choose days and topics" });
     await customise.click();
-    const form = page.getByRole("dialog", { name: "Digest" });
+    const form = page.getByRole("dialog", { name: "Kyrgyzstan digest" });
     const zone = form.getByRole("textbox", { name: "Time zone" });
     await zone.fill("");
     await zone.pressSequentially("bishkke");

@@ -115,7 +115,7 @@ describe("Subscribing in a channel that has digests", () => {
     const form = await press(which.briefing, "Trade");
     if (form.kind !== "form") throw new Error(`A form was expected, not ${form.kind}`);
     const values = {
-      ...{ often: ["daily"], weekdays: ["1"], monthday: ["1"], time: ["07:00"], zone: ["Asia/Bishkek"] },
+      ...{ often: ["daily"], time: ["07:00"], zone: ["Asia/Bishkek"] },
     };
     const submit = (topics: readonly string[]) =>
       ask({ kind: "submission", form: form.form.id, values: { ...values, topics } });

@@ -9,7 +9,7 @@ import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const context = openZonedContext(contentOf(loadTwoPacks()), "kyrgyzstan", { now: CLOCK });
 const FILLED: FormValues = {
-  ...{ often: ["weekly"], weekdays: ["1"], monthday: ["1"], time: ["09:00"], zone: ["Asia/Bishkek"], topics: [] },
+  ...{ often: ["weekly-1"], time: ["09:00"], zone: ["Asia/Bishkek"], topics: [] },
 };
 const MONDAYS: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const formFor = (schedule: Partial<Schedule> = {}) =>
@@ -43,25 +43,17 @@ describe("What is wrong with a filled-in form", () => {
       zone: "“Mars/Base” is not a time zone the bot knows. Type a city and choose from the list.",
       topics: "“dugs” cannot be chosen here.",
     });
-    expect(errors({ weekdays: ["8", "1"] })).toEqual({ weekdays: "“8” cannot be chosen here." });
-    expect(errors({ often: ["monthly"], monthday: ["32"] })).toEqual({ monthday: "“32” cannot be chosen here." });
+    expect(errors({ often: ["monthly-32"] })).toEqual({ often: "“monthly-32” cannot be chosen here." });
   });
 
   it("is said of what was left empty, but for topics, of which none are all", () => {
     const empty = "Please fill this in.";
     expect(formErrors(context, {})).toEqual({ often: empty, time: empty, zone: empty });
-    expect(errors({ weekdays: [] })).toEqual({ weekdays: empty });
-    expect(errors({ often: ["monthly"], monthday: [] })).toEqual({ monthday: empty });
   });
 
-  it("may be a day too many", () => {
-    const one = { weekdays: "Choose one day: a digest every other week comes on one day only." };
-    expect(errors({ often: ["fortnightly"], weekdays: ["1", "5"] })).toEqual(one);
-  });
-
-  it("is nothing where all of it was offered, and what does not apply is passed over", () => {
+  it("is nothing where all of it was offered", () => {
     expect(errors({})).toEqual({});
-    expect(errors({ often: ["daily"], weekdays: [], monthday: [] })).toEqual({});
+    expect(errors({ often: ["daily"] })).toEqual({});
     expect(errors({ zone: ["asia/calcutta"] })).toEqual({});
   });
 });
@@ -69,25 +61,12 @@ describe("What is wrong with a filled-in form", () => {
 describe("What is read from a filled-in form", () => {
   it.each([
     [{ often: ["daily"] }, { kind: "daily" }],
-    [{ weekdays: ["5"] }, { kind: "weekly", weekday: 5 }],
-    [{ weekdays: ["5", "1"] }, { kind: "weekdays", weekdays: [1, 5] }],
-    [{ weekdays: ["1", "2", "3", "4", "5", "6", "7"] }, { kind: "daily" }],
-    [
-      { often: ["fortnightly"], weekdays: ["3"] },
-      { kind: "fortnightly", weekday: 3 },
-    ],
-    [
-      { often: ["monthly"], monthday: ["15"] },
-      { kind: "monthly", date: 15 },
-    ],
-    [
-      { often: ["monthly"], monthday: ["last-5"] },
-      { kind: "ordinal", nth: "last", weekday: 5 },
-    ],
-    [
-      { often: ["monthly"], monthday: ["1-1"] },
-      { kind: "ordinal", nth: 1, weekday: 1 },
-    ],
+    [{ often: ["weekly-5"] }, { kind: "weekly", weekday: 5 }],
+    [{ often: ["weekdays-1-5"] }, { kind: "weekdays", weekdays: [1, 5] }],
+    [{ often: ["fortnightly-3"] }, { kind: "fortnightly", weekday: 3 }],
+    [{ often: ["monthly-15"] }, { kind: "monthly", date: 15 }],
+    [{ often: ["ordinal-last-5"] }, { kind: "ordinal", nth: "last", weekday: 5 }],
+    [{ often: ["ordinal-1-1"] }, { kind: "ordinal", nth: 1, weekday: 1 }],
   ])("is a rhythm: %j", (values, rhythm) => {
     expect(read(values).rhythm).toEqual(rhythm);
   });
@@ -99,10 +78,19 @@ describe("What is read from a filled-in form", () => {
   it("is never an order that was not offered, whatever a client sends", () => {
     const anything = fc.oneof(
       fc.string({ maxLength: 12 }),
-      fc.constantFrom("daily", "weekly", "fortnightly", "monthly", "0", "1", "7", "8", "31", "32", "last-5", "5-1"),
+      fc.constantFrom(
+        "daily",
+        "weekly-1",
+        "weekly-8",
+        "fortnightly-7",
+        "monthly-31",
+        "monthly-32",
+        "ordinal-last-5",
+        "weekly",
+      ),
       fc.constantFrom("09:00", "9:00", "24:00", "Asia/Bishkek", "__proto__", "constructor", "drugs", "heroin trade"),
     );
-    const names = ["often", "weekdays", "monthday", "time", "zone", "topics", "__proto__"] as const;
+    const names = ["often", "time", "zone", "topics", "__proto__"] as const;
     const sent = fc
       .array(fc.tuple(fc.constantFrom(...names), fc.array(anything, { maxLength: 3 })))
       .map((entries): FormValues => Object.fromEntries(entries));
@@ -161,6 +149,24 @@ describe("The form as it is opened", () => {
     });
   });
 
+  it("asks for no day that does not go with the rhythm, whatever holds", () => {
+    expect(formFor().fields.map(({ name }) => name)).toEqual(["often", "time", "zone", "topics"]);
+  });
+
+  it("offers days that only words can order where they hold already, and says how to order them", () => {
+    const [often] = formFor({ rhythm: { kind: "weekdays", weekdays: [1, 3] } }).fields;
+    expect(often).toMatchObject({
+      value: "weekdays-1-3",
+      hint: "For several days a week, type: /kyrgyzstan subscribe mondays and thursdays",
+    });
+    expect(often).toHaveProperty(["options", 0], { label: "Every Monday and Wednesday", value: "weekdays-1-3" });
+  });
+
+  it("names the country, and says what no topic means", () => {
+    expect(formFor().title).toBe("Kyrgyzstan digest");
+    expect(formFor().fields.at(-1)).toMatchObject({ hint: "No topic ticked means all of them." });
+  });
+
   it("shows the zone by today's name, whichever it was stored under", () => {
     expect(formFor({ zone: "Asia/Calcutta" }).fields.find(({ name }) => name === "zone")).toMatchObject({
       value: { value: "Asia/Kolkata", label: "Kolkata, India – Asia/Kolkata, UTC+05:30" },
@@ -174,9 +180,9 @@ describe("The form as it is opened", () => {
   });
 
   it("that comes back with a fault is as it was filled in, as far as that was offered", () => {
-    const sent = { often: ["monthly"], weekdays: ["3", "9"], monthday: ["2-2"], time: ["late"], topics: ["people"] };
+    const sent = { often: ["ordinal-2-2"], time: ["late"], topics: ["people"] };
     expect(valuesOf(refill(formFor(), sent).fields)).toEqual({
-      ...{ often: ["monthly"], weekdays: ["3"], monthday: ["2-2"], topics: ["people"] },
+      ...{ often: ["ordinal-2-2"], topics: ["people"] },
       ...{ time: ["09:00"], zone: ["Asia/Bishkek"] },
     });
   });

@@ -283,9 +283,7 @@ describe("The form", () => {
     if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
     expect(reply.form.id).toBe("subscribe #id-1");
     expect(reply.form.fields).toMatchObject([
-      { value: "weekly" },
-      { values: ["5"] },
-      { value: "1" },
+      { value: "weekly-5" },
       { value: "10:00" },
       { value: { label: "Paris, France – Europe/Paris, UTC+01:00", value: "Europe/Paris" } },
       { values: ["drugs"] },
@@ -294,7 +292,7 @@ describe("The form", () => {
   });
 
   it("subscribes with what was filled in", async () => {
-    const when = { often: ["monthly"], monthday: ["15"], time: ["07:45"], zone: ["asia/almaty"] };
+    const when = { often: ["monthly-15"], time: ["07:45"], zone: ["asia/almaty"] };
     const values = { ...when, topics: ["drugs", "resilience"] };
     const reply = await ask({ kind: "submission", form: "subscribe", values });
     expect(plainText(reply.briefing)).toContain(

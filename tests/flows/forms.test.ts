@@ -177,7 +177,7 @@ describe("A form in Teams", () => {
     await at.people.sendMessage({ conversation: GENERAL, text: `@Briefing ${text}` });
     return at.people.state.messages.at(-1)?.id ?? "";
   }
-  const filled = { "one:often": "weekly", "many:weekdays": "1", "one:time": "09:00", "one:zone": "Asia/Bishkek" };
+  const filled = { "one:often": "weekly-1", "one:time": "09:00", "one:zone": "Asia/Bishkek" };
   const submit = (activity: string, data: Json) =>
     at.people.pressAction({
       activity,

@@ -46,20 +46,20 @@ function subscribeFormContract(form: () => FormOnPlatform): void {
   const orders = async () =>
     (await stage.store.subscriptions.list(form().place)).map(({ schedule, topics }) => ({ ...schedule, topics }));
 
-  it("has a field for how often, for the days, for the time, the zone and the topics", async () => {
-    expect(await form().open()).toEqual(["often", "weekdays", "monthday", "time", "zone", "topics"]);
+  it("has one field for how often and on which day, and one for the time, the zone and the topics", async () => {
+    expect(await form().open()).toEqual(["often", "time", "zone", "topics"]);
   });
 
   it.each([
     [{}, { rhythm: { kind: "weekly", weekday: 1 } }],
     [{ often: "daily" }, { rhythm: { kind: "daily" } }],
     [
-      { weekdays: "1,5", time: "07:45" },
-      { rhythm: { kind: "weekdays", weekdays: [1, 5] }, time: "07:45" },
+      { often: "weekdays-1-2-3-4-5", time: "07:45" },
+      { rhythm: { kind: "weekdays", weekdays: [1, 2, 3, 4, 5] }, time: "07:45" },
     ],
-    [{ often: "fortnightly", weekdays: "5" }, { rhythm: { kind: "fortnightly", first: "2026-11-27" } }],
-    [{ often: "monthly", monthday: "15" }, { rhythm: { kind: "monthly", date: 15 } }],
-    [{ often: "monthly", monthday: "last-5" }, { rhythm: { kind: "ordinal", nth: "last", weekday: 5 } }],
+    [{ often: "fortnightly-5" }, { rhythm: { kind: "fortnightly", first: "2026-11-27" } }],
+    [{ often: "monthly-15" }, { rhythm: { kind: "monthly", date: 15 } }],
+    [{ often: "ordinal-last-5" }, { rhythm: { kind: "ordinal", nth: "last", weekday: 5 } }],
     [
       { zone: "Europe/Kyiv", topics: "drugs" },
       { zone: "Europe/Kyiv", topics: ["drugs"] },
@@ -72,9 +72,7 @@ function subscribeFormContract(form: () => FormOnPlatform): void {
 
   it.each([
     [{ often: "hourly" }, "“hourly” cannot be chosen here."],
-    [{ weekdays: "" }, "Please fill this in."],
-    [{ often: "fortnightly", weekdays: "1,2" }, "Choose one day: a digest every other week comes on one day only."],
-    [{ often: "monthly", monthday: "40" }, "“40” cannot be chosen here."],
+    [{ often: "monthly-40" }, "“monthly-40” cannot be chosen here."],
     [{ time: "25:00" }, "“25:00” cannot be chosen here."],
     [{ zone: "Mars/Base" }, "“Mars/Base” is not a time zone the bot knows. Type a city and choose from the list."],
     [{ topics: "<!channel>" }, "“<!channel>” cannot be chosen here."],

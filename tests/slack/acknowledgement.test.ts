@@ -11,7 +11,7 @@ import { LABELS } from "#tests/contracts/renderer.ts";
 import { createTestBot, formOf } from "./bot.ts";
 import { openWorkspace } from "./workspace.ts";
 
-const CHOICE = { kind: "choice", name: "day", label: "Day", value: "" } as const;
+const CHOICE = { kind: "choice", name: "day", label: "Day", value: "", hint: "" } as const;
 const CHANNEL = "C0BRIEFINGS";
 
 /** Labels that somebody has changed in the wording, to what Slack does not take on a button. */

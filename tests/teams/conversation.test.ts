@@ -198,7 +198,14 @@ describe("a form", () => {
       id: "subscribe:new",
       fields: [
         { kind: "time", name: "time", label: "Time", value: "09:00" },
-        { kind: "choices", name: "topics", label: "Topics", values: [], options: [{ label: "Drugs", value: "drugs" }] },
+        {
+          kind: "choices",
+          name: "topics",
+          label: "Topics",
+          values: [],
+          options: [{ label: "Drugs", value: "drugs" }],
+          hint: "",
+        },
       ],
       errors: {},
       back: "help",

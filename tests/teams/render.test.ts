@@ -310,6 +310,12 @@ describe("the form card", () => {
     ]);
   });
 
+  it("says below a field that has a value what may be put there", () => {
+    const { body } = renderForm(form(), LABELS);
+    const zone = body.findIndex((part) => "id" in part && part.id === "one:zone");
+    expect(body[zone + 1]).toMatchObject({ type: "TextBlock", text: "City", isSubtle: true });
+  });
+
   it("says what is wrong beside the field, as words that are no markup", () => {
     const [, , words] = renderForm({ ...form(), errors: { day: "*no* such day" } }, LABELS).body;
     expect(words).toMatchObject({ type: "TextBlock", text: "\\*no\\* such day", color: "attention" });
@@ -332,7 +338,7 @@ describe("the form card", () => {
   it("lets people type what is too long to choose from", () => {
     const options = Array.from({ length: 420 }, (_, index) => ({ label: `Zone ${index}`, value: `Area/City${index}` }));
     const card = renderForm(
-      form({ kind: "choice", name: "zone", label: "Zone", value: "Area/City7", options }),
+      form({ kind: "choice", name: "zone", label: "Zone", value: "Area/City7", options, hint: "" }),
       LABELS,
     );
     expect(card.body).toContainEqual(
@@ -346,7 +352,14 @@ describe("the form card", () => {
       label: `Zone ${index} `.repeat(20),
       value: `${index}`,
     }));
-    const choices = ["a", "b", "c"].map((name): Field => ({ kind: "choice", name, label: name, value: "1", options }));
+    const choices = ["a", "b", "c"].map((name): Field => ({
+      kind: "choice",
+      name,
+      label: name,
+      value: "1",
+      options,
+      hint: "",
+    }));
     expect(cardFaults(renderForm(form(...choices), LABELS))).toEqual([]);
   });
 });
@@ -361,8 +374,8 @@ function form(...fields: readonly Field[]): Form {
     { label: "People", value: "people" },
   ];
   const some: readonly Field[] = [
-    { kind: "choice", name: "day", label: "Day", value: "monday", options },
-    { kind: "choices", name: "topics", label: "Topics", values: ["drugs", "people"], options: sections },
+    { kind: "choice", name: "day", label: "Day", value: "monday", options, hint: "" },
+    { kind: "choices", name: "topics", label: "Topics", values: ["drugs", "people"], options: sections, hint: "" },
     { kind: "time", name: "time", label: "Time", value: "09:00" },
     { kind: "search", name: "zone", label: "Zone", value: { label: "Bishkek", value: "Asia/Bishkek" }, hint: "City" },
     { kind: "paragraph", name: "comment", label: "Comment", value: "", hint: "Anything", maximum: 500 },

@@ -5,10 +5,16 @@ interface Named {
   readonly label: string;
 }
 
+/** A hint stands below the field; empty where there is none. */
+interface Chosen {
+  readonly options: readonly Option[];
+  readonly hint: string;
+}
+
 /** Every field has to be filled in, but for choices that may be none. */
 export type Field =
-  | (Named & { readonly kind: "choice"; readonly value: string; readonly options: readonly Option[] })
-  | (Named & { readonly kind: "choices"; readonly values: readonly string[]; readonly options: readonly Option[] })
+  | (Named & Chosen & { readonly kind: "choice"; readonly value: string })
+  | (Named & Chosen & { readonly kind: "choices"; readonly values: readonly string[] })
   /** One of very many, found by typing: `Bot.findOptions` knows them by the field's name. */
   | (Named & { readonly kind: "search"; readonly value: Option; readonly hint: string })
   /** Wall time, `HH:MM`. */
@@ -20,8 +26,11 @@ export interface Option {
   readonly value: string;
 }
 
+/** Slack's limit for a modal's title and buttons, in characters. */
+export const LONGEST_TITLE = 24;
+
 export interface Form {
-  /** At most 24 characters: Slack's limit for a modal's title and buttons. */
+  /** As long as `LONGEST_TITLE` at most. */
   readonly title: string;
   readonly submit: string;
   readonly pack: string;

@@ -1,8 +1,8 @@
 /** The form that asks by hand what `subscribe` reads from words. */
 import { says, type Context } from "#core/briefings/context.ts";
-import { isTime, type Form, type FormValues, type Option } from "#core/document/form.ts";
+import { isTime, LONGEST_TITLE, type Form, type FormValues, type Option } from "#core/document/form.ts";
 import { clip } from "#core/wording/visible.ts";
-import { readRhythmFields, rhythmFields, type RhythmFault as Fault } from "./rhythm-fields.ts";
+import { readRhythmField, rhythmField, type RhythmFault as Fault } from "./rhythm-field.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { ZONE_FIELD, zoneOption } from "./zone-options.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
@@ -21,12 +21,12 @@ export function isSubscribeForm(form: string): boolean {
 /** `subscription` is the id of the one that it changes; null where it makes a new one. */
 export function subscribeForm(context: ZonedContext, { schedule, topics }: Order, subscription: string | null): Form {
   return {
-    title: says(context, "form.title"),
+    title: titleOf(context),
     submit: says(context, "form.submit"),
     pack: context.pack.slug,
     id: subscription === null ? SUBSCRIBE_FORM : `${SUBSCRIBE_FORM} ${target(subscription)}`,
     fields: [
-      ...rhythmFields(context, schedule.rhythm),
+      rhythmField(context, schedule.rhythm),
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
       {
         kind: "search",
@@ -41,11 +41,18 @@ export function subscribeForm(context: ZonedContext, { schedule, topics }: Order
         label: says(context, "form.topics"),
         values: topics,
         options: topicOptions(context, topics),
+        hint: says(context, "form.topics.hint"),
       },
     ],
     errors: {},
     back: "subscriptions",
   };
+}
+
+/** Whose digest it is; where that is too long a title, what it is alone. */
+function titleOf(context: Context): string {
+  const title = says(context, "form.title", { country: context.pack.country });
+  return title.length <= LONGEST_TITLE ? title : says(context, "form.title.short");
 }
 
 /** What a form's answers are read with. */
@@ -59,7 +66,7 @@ export function readSubscribeForm(values: FormValues, known: Known): OrderReadin
 
 /** What was left empty, or was not offered: by field. */
 function readFields(values: FormValues, { topics, zones }: Known) {
-  const rhythm = readRhythmFields(values);
+  const rhythm = readRhythmField(values);
   const [time, zoneName] = [first(values, "time"), first(values, ZONE_FIELD)];
   const zone = zones.find(zoneName);
   const slugs = [...new Set((values["topics"] ?? []).filter((slug) => slug !== ""))];
@@ -85,9 +92,8 @@ export function formErrors(context: ZonedContext, values: FormValues): Form["err
   return Object.fromEntries(faults.map((fault) => [fault.field, faultIn(context, fault)]));
 }
 
-function faultIn(context: Context, { field, words, fault }: Fault): string {
+function faultIn(context: Context, { field, words }: Fault): string {
   const named = words.filter((word) => word !== "").map((word) => clip(word, QUOTED));
-  if (fault === "one-day") return says(context, "form.weekdays.one");
   if (named.length === 0) return says(context, "label.required");
   const all = named.join(", ");
   return field === ZONE_FIELD

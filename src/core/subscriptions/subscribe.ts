@@ -184,7 +184,7 @@ async function formAgain(
   const { id } = splitTarget(name);
   const meant = (await listHere(asked)).filter((each) => each.id === id);
   const form = { ...refill(formFor(asked, meant, readSubscribeForm(values, context)), values), errors };
-  const told = subscriptionPage(says(context, "form.title"), Object.values(errors).map(notice));
+  const told = subscriptionPage(form.title, Object.values(errors).map(notice));
   return { kind: "form", topic: null, form, briefing: told };
 }
 
