@@ -37,6 +37,12 @@ export interface AskingWords<Measured extends string = string> {
   /** Asks for one of several; asks how something is called. */
   readonly which: readonly string[];
   readonly naming: readonly string[];
+  /** Chooses one of several; what of which one by its name is seldom told; parts of a country; who holds an office, and by what name. */
+  readonly singling: readonly string[];
+  readonly singled: readonly string[];
+  readonly areas: readonly string[];
+  readonly offices: readonly string[];
+  readonly "by-name": readonly string[];
   /** Behind what is denied: what is there nevertheless. */
   readonly besides: readonly string[];
   /** Behind `how much`: a sum of money is asked for. */

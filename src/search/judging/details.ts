@@ -1,7 +1,4 @@
 /** Whether a question asks for something in particular that is not told: a thing that no finding has, a price, a bank by its name. */
-import { readWords } from "#search/reading/words.ts";
-import type { PackIndex } from "#search/index/pack-index.ts";
-import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FINDING, SHOWN } from "#search/tuning.ts";
@@ -9,18 +6,27 @@ import { isEdition } from "#search/judging/figures/reading.ts";
 import { isGeneral } from "#search/judging/figures/subjects.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
+import { lacksChosen, namesNoCountry, namesNoneOfClass, namesNoPart, namesOthers } from "./particulars.ts";
 import { abstain, refuseForItsReason } from "./refusal.ts";
 import { sharesOf } from "./unit-shares.ts";
 
-/** So many words may stand behind `which` before what it asks for. */
-const BETWEEN = 3;
 const YEAR = /\b(?:19|20)\d\d\b/g;
 
 /** However well the rest is covered: the nearest that there is shows beside the refusal. */
 export function refuseUntold(question: Case): Verdict | null {
   const [best] = question.ranking.ranked;
   if (best === undefined) return null;
-  const kinds = [namesUntoldThing, namesUntoldYear, lacksDetail, tellsOtherAspect, namesNoneOfClass, namesNoCountry];
+  const kinds = [
+    namesUntoldThing,
+    namesUntoldYear,
+    lacksDetail,
+    tellsOtherAspect,
+    namesNoneOfClass,
+    namesNoCountry,
+    lacksChosen,
+    namesNoPart,
+  ];
+  if (namesOthers(question, best)) return abstain(question, "about-a-person");
   return kinds.some((asks) => asks(question, best)) ? refuseForItsReason(question) : null;
 }
 
@@ -96,33 +102,4 @@ function tellsOtherAspect({ asked, reading, lexicon, index, ranking: { ranked } 
     const finding = index.pack.findings[position];
     return finding !== undefined && tellsAsked(finding, exactly) === null;
   });
-}
-
-/** `Which Kyrgyz banks were fined?`: one by its name is asked for, and none is named. */
-function namesNoneOfClass({ reading, lexicon, index }: Case, { position }: Ranked): boolean {
-  if (index.tells.name[position] === true || index.tells.person[position] === true) return false;
-  const { units, words, asking } = reading;
-  return words.some(({ raw }, from) => {
-    if (!asking.which.test(raw)) return false;
-    const next = units.find((unit) => unit.to > from + 1);
-    const isNear = next !== undefined && next.from <= from + BETWEEN;
-    return isNear && next.meanings.some((meaning) => lexicon.classes.has(meaning));
-  });
-}
-
-/** `Which countries ...?`, and no place is told; a state body is no country. */
-function namesNoCountry({ reading, lexicon, index, ranking: { ranked } }: Case, best: Ranked): boolean {
-  const { units, words, asking } = reading;
-  const asks = words.some(({ raw }, at) => {
-    if (!asking.which.test(raw) || !asking.nations.test(words[at + 1]?.raw ?? "")) return false;
-    return units.every(({ from, to }) => at + 1 < from || to <= at + 1);
-  });
-  const isNear = ({ score }: Ranked): boolean => score >= best.score * SHOWN.next;
-  return asks && !ranked.some((each) => isNear(each) && namesPlace(each.position, index, lexicon));
-}
-
-/** By its own words: it may be searched for by places that it does not name. */
-function namesPlace(position: number, { pack }: PackIndex, { countries, meanings, places, stemmer }: Lexicon): boolean {
-  const words = readWords(pack.findings[position]?.text ?? "", stemmer);
-  return countries.find(words).length > 0 || meanings.find(words).some(({ value }) => places.has(value));
 }

@@ -3,6 +3,7 @@ import { editDistance } from "#core/profile/fold.ts";
 import type { AbstentionReason } from "#core/reply.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { inLatinLetters, isKnown } from "#search/reading/mending.ts";
+import type { Unit } from "#search/reading/units.ts";
 import type { Word } from "#search/reading/words.ts";
 import { COVERAGE, LIKENESS, NAMES } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
@@ -13,12 +14,19 @@ import { abstain } from "./refusal.ts";
 const LEADING: ReadonlySet<string> = new Set(["leaders", "mafia", "gangs", "organised-crime"]);
 const GROUPS: ReadonlySet<string> = new Set(["gangs", "size-of-groups", "membership"]);
 const TITLES: ReadonlySet<string> = new Set(["leaders", "mafia"]);
+/** The meaning of whoever holds an office, and those of bodies that are no institution of every country. */
+const OFFICE = "office-holders";
+const AGENCIES: ReadonlySet<string> = new Set(["customs", "border-guards", "national-security-committee", OFFICE]);
+/** Aspects that ask for whoever is at the head of something. */
+const CONTROLS = "who-controls";
+const LEADS: ReadonlySet<string> = new Set(["who-leads", CONTROLS, "who-takes-part", "names"]);
 const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 
 export function judgePerson(question: Case): Verdict | null {
   const { reading, index } = question;
   const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
-  if (!isNamed && !isAboutStranger(question) && !looksUp(question) && !asksWhereTheyLive(question)) return null;
+  const kinds = [isAboutStranger, looksUp, asksWhereTheyLive, asksWhoHolds];
+  if (!isNamed && !kinds.some((asks) => asks(question))) return null;
   // What became of somebody since is told of nobody.
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
   const answer = isAsked ? tellWhoTheyAre(question) : null;
@@ -41,6 +49,24 @@ function asksOfTheirGroup({ reading: { cues, units } }: Case): boolean {
 function asksWhereTheyLive({ reading: { cues, units } }: Case): boolean {
   const isAbode = cues.has("person") && cues.has("where");
   return isAbode && units.some(({ meanings }) => meanings.includes("leaders"));
+}
+
+/** `Who is the head of the police in Osh?`: who leads mafias is told, who holds an office is not. */
+function asksWhoHolds({ reading, lexicon, asked }: Case): boolean {
+  const { cues, units, words, asking, years } = reading;
+  const has = (list: "offices" | "by-name", { from, to }: { from: number; to: number }): boolean =>
+    words.slice(from, to).some(({ raw }) => asking[list].test(raw));
+  const means = (unit: Unit, meanings: ReadonlySet<string>): boolean =>
+    unit.meanings.some((name) => meanings.has(name));
+  const whole = { from: 0, to: words.length };
+  if (years.length > 0 || !(cues.has("who") || has("by-name", whole))) return false;
+  const isOfGroup = units.some((unit) => means(unit, LEADING) && !has("offices", unit) && !has("by-name", unit));
+  if (isOfGroup || asked.aspects.some((aspect) => !LEADS.has(aspect))) return false;
+  const isOwner = has("by-name", whole) && asked.aspects.includes(CONTROLS);
+  const isOffice = isOwner || has("offices", whole) || units.some(({ meanings }) => meanings.includes(OFFICE));
+  return (
+    isOffice && [lexicon.institutions, lexicon.classes, AGENCIES].some((of) => units.some((unit) => means(unit, of)))
+  );
 }
 
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */

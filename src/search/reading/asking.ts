@@ -44,6 +44,7 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     either: testOf(words.either),
     level: testOf(words.level),
     ...testsOfDeeds(words),
+    ...testsOfParticulars(words),
     future: testOf(words.future),
     ...testsOfFigures(words),
     measures: MEASURES.map((measure) => [measure, testOf(words.measures[measure])] as const),
@@ -67,6 +68,16 @@ function testsOfDeeds(words: AskingWords<Measure>) {
     carried: testOf(words.carried),
     relaying: testOf(words.relaying),
     circumstances: testOf(words.circumstances),
+  };
+}
+
+function testsOfParticulars(words: AskingWords<Measure>) {
+  return {
+    singling: testOf(words.singling),
+    singled: testOf(words.singled),
+    areas: testOf(words.areas),
+    offices: testOf(words.offices),
+    "by-name": testOf(words["by-name"]),
   };
 }
 
