@@ -17,7 +17,7 @@ const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:0
 const year: CycleRange = { weeks: 65, start: "2026-11-30", schedule, topics: [] };
 const BUDGET = 130;
 const HEADLINE =
-  "As published, criminality in Kyrgyzstan fell from 5.33 (2021) to 5.25 (2025); like for like, on the same 14 indicators, it rose to 5.48 (the bot's calculation). Resilience in Kyrgyzstan fell from 4.17 (2021) to 3.79 (2025).";
+  "Scores: criminality fell from 5.33 (2021) to 5.25 (2025) as published, and rose to 5.48 like for like (the bot's calculation); resilience fell from 4.17 (2021) to 3.79 (2025).";
 
 function contextOf(library: Library, slug: string): ZonedContext {
   return openZonedContext(contentOf(library), slug, { now: MONDAY });
@@ -84,7 +84,7 @@ describe("Digests, week after week", () => {
   });
 
   it("say the headline scores in the first and once a quarter", () => {
-    const quarters = lines.flatMap(({ text, digest }) => (text.includes("As published, criminality") ? [digest] : []));
+    const quarters = lines.flatMap(({ text, digest }) => (text.includes("Scores: criminality") ? [digest] : []));
     expect(quarters).toEqual([1, 14, 27, 40, 53]);
     expect(lines[0]?.text).toContain(HEADLINE);
     expect(lines[0]?.text).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
@@ -104,22 +104,25 @@ describe("Digests, week after week", () => {
 });
 
 describe("A digest", () => {
-  it("is titled by its topics, opens with a finding, and has each other topic by its name", () => {
+  it("is titled by its country and its day, and has each topic by its name, the first one's finding in bold", () => {
     const { title, blocks } = compose({ number: 8 });
-    expect(title).toBe("Government transparency and accountability · Flora crimes");
-    const topics = ["lead", "findings", "subheading", "paragraph"];
+    expect(title).toBe("Kyrgyzstan digest · 23 November 2026");
+    expect(blocks.flatMap((block) => (block.kind === "subheading" ? [block.text] : []))).toEqual([
+      "Government transparency and accountability",
+      "Flora crimes",
+    ]);
+    const topics = ["subheading", "lead", "findings", "subheading", "paragraph"];
     expect(blocks.map(({ kind }) => kind)).toEqual(["heading", ...topics, "paragraph", "actions", "stamp"]);
     const more = blocks.flatMap((block) => (block.kind === "findings" ? block.items : []));
     expect(more).toHaveLength(2);
   });
 
-  it("names no topic in its title, or as what comes next, that it has nothing of in its own place", () => {
-    const shown = compose({ number: 1 });
-    expect(shown.title).toBe("Fauna crimes · Political leadership and governance · International cooperation");
+  it("names no topic, here or as what comes next, that it has nothing of in its own place", () => {
+    const names = compose({ number: 1 }).blocks.flatMap((block) => (block.kind === "subheading" ? [block.text] : []));
+    expect(names).toEqual(["Fauna crimes", "Political leadership and governance", "International cooperation"]);
     expect(plainText(compose({ number: 0 }))).toContain(
       "Next, on 30 November: fauna crimes · political leadership and governance · international cooperation\n",
     );
-    for (const topic of shown.title.split(" · ").slice(1)) expect(plainText(shown)).toContain(`\n\n${topic}\n\n`);
   });
 
   it("does not name again as next what it is about itself", () => {
@@ -133,15 +136,28 @@ describe("A digest", () => {
   it("leads on to its topics and to a question; pausing and changing wait in the menu", () => {
     const { items, more } = actionsOf(compose({ number: 9 }));
     expect(items).toMatchObject([
-      { kind: "show", label: "More on law enforcement", text: "law-enforcement" },
-      { kind: "show", label: "More on mafia-style groups", text: "mafia-style-groups" },
-      { kind: "form", label: "Ask a question", text: "ask-about law-enforcement mafia-style-groups" },
+      { kind: "show", label: "Law enforcement", text: "law-enforcement" },
+      { kind: "show", label: "Mafia-style groups", text: "mafia-style-groups" },
+      { kind: "form", label: "Ask", text: "ask-about law-enforcement mafia-style-groups" },
     ]);
     expect(more.map(({ label }) => label)).toEqual(["Pause", "Change"]);
   });
 
+  it("has three buttons that fit in a row beside the menu, whatever its topics are called", () => {
+    for (let number = 0; number < 65; number++) {
+      const labels = actionsOf(compose({ number })).items.map(({ label }) => label);
+      expect(labels.length).toBeLessThanOrEqual(3);
+      expect(labels.join("").length).toBeLessThanOrEqual(43);
+    }
+  });
+
   it("offers to stop when everything has come", () => {
-    expect(actionsOf(compose({ number: 64 })).more.map(({ label }) => label)).toEqual(["Stop", "Pause", "Change"]);
+    expect(actionsOf(compose({ number: 64 })).more.map(({ label }) => label)).toEqual([
+      "Non-state actors",
+      "Stop",
+      "Pause",
+      "Change",
+    ]);
   });
 
   it("says what comes next and when", () => {
@@ -167,12 +183,14 @@ describe("A digest", () => {
   });
 
   it("says of what is not about the topic it opens with which topic it is about", () => {
-    const [, words = ""] = plainText(compose({ number: 9 })).split("Law enforcement · Mafia-style groups\n\n");
-    expect(words).toMatch(/^Many police .*\n\n- Law enforcement in .*\n- .*\n\nMafia-style groups\n\nThere were four/u);
+    const [, words = ""] = plainText(compose({ number: 9 })).split(" 2026\n\n");
+    expect(words).toMatch(
+      /^Law enforcement\n\nMany police .*\n\n- Law enforcement in .*\n- .*\n\nMafia-style groups\n\nThere were four/u,
+    );
   });
 
   it("opens with the whole truth where only two findings together are one", () => {
-    const [, opening] = compose({}, ["national-policies-and-laws"]).blocks;
+    const [, , opening] = compose({}, ["national-policies-and-laws"]).blocks;
     expect(opening).toMatchObject({
       kind: "lead",
       spans: [
@@ -211,12 +229,12 @@ describe("A digest", () => {
     const briefing = compose({ number: 1 });
     const both =
       "Kyrgyzstan's illicit trade in animals brought in some revenue, so no effort was made to hinder it. Despite inefficient crime prevention, Kyrgyzstan's government worked to prevent flora and fauna crimes.";
-    expect(plainText(briefing).split("\n\n").slice(1, 3)).toEqual([both, "The profile says both."]);
+    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile says both."]);
     expect(briefing.summary).toContain(both);
   });
 
   it("has the headline scores when an edition has come that the channel has not had", () => {
-    expect(plainText(compose({ number: 5 }))).not.toContain("As published");
+    expect(plainText(compose({ number: 5 }))).not.toContain("as published");
     expect(plainText(compose({ number: 5, headline: true }))).toContain(HEADLINE);
   });
 

@@ -22,7 +22,7 @@ import { renderTeams } from "#teams/drawing/render.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb } from "#core/subscriptions/read-verb.ts";
-import { composeOfFigures } from "#core/subscriptions/unread.ts";
+import { composeOfFigures } from "#core/subscriptions/unsure/unread.ts";
 import { CLOCK, contentOf, createTestBot, indexesOf, library } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { anImportedCountry, worldOf } from "#tests/fixtures/world.ts";

@@ -9,7 +9,7 @@ import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb, type VerbReading } from "#core/subscriptions/read-verb.ts";
-import { composeUnread, composeUnreadVerb } from "#core/subscriptions/unread.ts";
+import { composeUnread, composeUnreadVerb } from "#core/subscriptions/unsure/unread.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { IDLE, LISTED } from "#tests/fixtures/order-words.ts";

@@ -271,7 +271,7 @@ describe("subscribe", () => {
     expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain(
       "Nothing was stored: digests go to Slack and Teams only\n\nEvery day at 08:30, Asia/Bishkek. All topics.\n\nThat is what would come there.",
     );
-    expect(await words("preview", "", { in: terminal })).toContain("Judicial system and detention · Cocaine trade");
+    expect(await words("preview", "", { in: terminal })).toContain("Kyrgyzstan digest · 30 November 2026");
     expect(await words("subscriptions", "", { in: terminal })).toContain("none come to a terminal");
   });
 });
@@ -371,7 +371,7 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
-    expect(stage.slack.arrived[0]?.briefing.title).toBe("Judicial system and detention · Cocaine trade");
+    expect(stage.slack.arrived[0]?.briefing.title).toBe("Kyrgyzstan digest · 7 December 2026");
   });
 
   it("status tells from what to what a digest was changed, by whoever did or undid it", async () => {
@@ -417,6 +417,19 @@ describe("Afterwards", () => {
     expect(text).toContain("A preview: this digest has not been sent yet.");
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(text).toContain("Next, on 7 December: ");
+  });
+
+  it("preview where nothing comes leads with subscribing to what was previewed, and offers nothing to pause", async () => {
+    const reply = await typed("preview", "heroin");
+    const actions = reply.briefing.blocks.find(({ kind }) => kind === "actions");
+    expect(actions).toMatchObject({
+      primary: true,
+      items: [
+        { kind: "show", label: "Subscribe", text: "subscribe heroin-trade" },
+        { kind: "form", label: "Choose days and topics" },
+      ],
+      more: [{ kind: "show", label: "Heroin trade" }],
+    });
   });
 
   it("begins its cycle anew when it is about other topics, and goes on with it when only its time is another", async () => {

@@ -8,7 +8,7 @@ import { plainLine, plainText } from "#core/document/plain-text.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { composeAnnouncement, composeSubscription } from "#core/subscriptions/replies.ts";
 import { composeStatus } from "#core/subscriptions/status.ts";
-import { composeUnread } from "#core/subscriptions/unread.ts";
+import { composeUnread } from "#core/subscriptions/unsure/unread.ts";
 import { clip, visible } from "#core/wording/visible.ts";
 import { CLOCK, contentOf, createTestBot, library, requestFor } from "#tests/fixtures/bot.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";

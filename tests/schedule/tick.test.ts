@@ -57,8 +57,8 @@ describe("A tick", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Judicial system and detention · Cocaine trade",
-      "Fauna crimes · Political leadership and governance · International cooperation",
+      "Kyrgyzstan digest · 23 November 2026",
+      "Kyrgyzstan digest · 30 November 2026",
     ]);
   });
 
@@ -78,9 +78,7 @@ describe("A tick", () => {
     expect(await stage.tick.tick()).toMatchObject({ queued: 0, missed: 4, sent: 0 });
     stage.clock.move(17 * HOUR);
     await stage.tick.tick();
-    expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Judicial system and detention · Cocaine trade",
-    ]);
+    expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual(["Kyrgyzstan digest · 27 November 2026"]);
   });
 
   it("owes nothing twice when the clock is set back", async () => {

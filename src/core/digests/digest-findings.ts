@@ -16,14 +16,14 @@ export function topicsShown({ topics, more }: DigestPlan): readonly Indicator[] 
   return topics.filter((topic, at) => at === 0 || more.some(({ indicator }) => indicator === topic.slug));
 }
 
-/** The first opens it, right under the title; each other topic by its name, with a finding and what else there is room for. */
+/** Each topic by its name, with a finding and what else there is room for; the first one's opens the digest, in bold. */
 export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[] {
   const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
-  const [first = [], ...others] = topicsShown(plan).map((topic, at) => {
-    const blocks = findingsOf(context, topic, plan);
-    return at === 0 ? blocks : [subheading(topic.name), ...blocks];
-  });
+  const [first = [], ...others] = topicsShown(plan).map((topic) => [
+    subheading(topic.name),
+    ...findingsOf(context, topic, plan),
+  ]);
   // Where the opening itself says both, that stands below it, and not behind other topics.
   const atOnce = bothNotice(context, opening);
   const below = atOnce.length > 0 ? [] : bothNotice(context, [...opening, ...more]);

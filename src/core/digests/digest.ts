@@ -1,10 +1,8 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { lowered, momentSpan, phraseOf, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
+import { lowered, momentSpan, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
-import { linesOf } from "#core/briefings/figures/tables.ts";
 import { scoreVerdict } from "#core/briefings/figures/scored.ts";
-import { trendVerdict } from "#core/briefings/figures/verdicts.ts";
 import { placesLine } from "#core/briefings/indicator.ts";
 import { askAction } from "#core/briefings/question.ts";
 import { readingOf } from "#core/briefings/scores.ts";
@@ -15,6 +13,7 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
+import { scoresSentence } from "./headline.ts";
 import { leadWords, topicBlocks, topicsShown } from "./digest-findings.ts";
 import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
@@ -46,7 +45,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   const plan = rotation.plan(order);
   const { country, edition } = context.pack;
   const topics = topicsShown(plan);
-  const title = titleOf(context, order.occurrence, topics);
+  const title = titleOf(context, order.occurrence);
   const { headline: hasHeadline } = order;
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   const single = singleOf(context, plan);
@@ -56,7 +55,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...changeNotice(context, order.change),
     ...topicBlocks(context, plan),
     ...(single === null ? [] : figureOf(context, single, hasPicture)),
-    ...(hasHeadline ? headline(context) : []),
+    ...(hasHeadline ? scoresSentence(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),
     ...endNotice(context, cycleOf(order, rotation, plan), next),
     comingNext(context, order, { now: topics, next: topicsShown(next) }),
@@ -65,9 +64,8 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   ]);
 }
 
-/** What it is about; of which day, where nothing that was chosen is there any more. */
-function titleOf(context: Context, { day }: Occurrence, topics: readonly Indicator[]): string {
-  if (topics.length > 0) return topics.map(({ name }) => name).join(" · ");
+/** Whose it is and of which day: in a channel of many bots that is what tells it from everything else. */
+function titleOf(context: Context, { day }: Occurrence): string {
   const date = `${shortDay(day)} ${day.slice(0, 4)}`;
   return says(context, "digest.title", { country: context.pack.country, day: date });
 }
@@ -100,15 +98,6 @@ function listed(context: Context, label: string, ids: readonly string[]): readon
   const names =
     ids.slice(0, LISTED).join(", ") + (rest > 0 ? says(context, "digest.change.more", { count: rest }) : "");
   return [says(context, "digest.change.part", { label, count: ids.length, ids: names })];
-}
-
-/** Criminality and resilience over the editions, as published and like for like. */
-function headline(context: Context): readonly Block[] {
-  const verdicts = (["criminality", "resilience"] as const).flatMap((measure) =>
-    linesOf(context, { kind: "headline", measure }).map((line) => trendVerdict(context, line)),
-  );
-  const words = verdicts.filter((verdict) => verdict !== "").join(" ");
-  return words === "" ? [] : [paragraph(strong(says(context, "digest.headline")), words)];
 }
 
 const WHOLE = { kind: "trend", subject: { kind: "headline", measure: null } } as const;
@@ -197,12 +186,10 @@ export function addressedTo(digest: Briefing, subscription: string): Briefing {
   return { ...digest, blocks };
 }
 
-/** The topics in full, a question, and how to have fewer of these in the menu. */
+/** The topics, by the names that charts have for long ones, a question, and how to have fewer of these in the menu. */
 function digestButtons(context: Context, { topics, completed }: DigestPlan): Block {
   const pack = context.pack.slug;
-  const more = topics.map(({ slug }) =>
-    show(pack, slug, says(context, "digest.action.more", { topic: phraseOf(context, slug) })),
-  );
+  const ways = topics.map(({ slug, name, short }) => show(pack, slug, name.length > LONGEST_LABEL ? short : name));
   const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
   const stop = completed === null ? [] : [show(pack, "unsubscribe", says(context, "digest.action.stop"))];
@@ -210,8 +197,12 @@ function digestButtons(context: Context, { topics, completed }: DigestPlan): Blo
     context,
     topics.map(({ slug }) => slug),
   );
-  return buttons([...more, ask], [...stop, pause, change]);
+  return buttons([...ways.slice(0, MOST_WAYS), ask], [...ways.slice(MOST_WAYS), ...stop, pause, change]);
 }
+
+/** Two topics, Ask and the menu stand in one row on a phone, where each is short. */
+const MOST_WAYS = 2;
+const LONGEST_LABEL = 20;
 
 /** Figures are cited by their editions, and which way is worse is said once. */
 function sourceOf(context: Context, single: Indicator | null, hasHeadline: boolean): Source {

@@ -12,7 +12,8 @@ import { clarified } from "#core/subscriptions/unsure/clarify.ts";
 import { readOrder } from "./parse-order.ts";
 import { offerOrder } from "#core/subscriptions/unsure/offers.ts";
 import { readVerb, type VerbReading } from "./read-verb.ts";
-import { about, subscriptionPage } from "./replies.ts";
+import { subscriptionPage } from "./replies.ts";
+import { about } from "./ways.ts";
 import { end } from "#core/subscriptions/several/end.ts";
 import { lostPackMeant } from "#core/subscriptions/several/lost.ts";
 import { list, preview, status } from "#core/subscriptions/several/look.ts";
@@ -23,7 +24,7 @@ import { undo, type Undoing } from "#core/subscriptions/several/undo.ts";
 import { ask, type Wanted } from "#core/subscriptions/several/which.ts";
 import { announced, openForm, subscribeByForm, subscribeWith } from "./subscribe.ts";
 import { skipSpan, spanNotSkipped, spanSkipped } from "./skip-span.ts";
-import { composeOfFigures, composeUnclear, composeUnreadVerb } from "./unread.ts";
+import { composeOfFigures, composeUnclear, composeUnreadVerb } from "#core/subscriptions/unsure/unread.ts";
 
 type Alteration = (current: Subscription, act: Act, reading: VerbReading) => Change | null;
 const ALTERATIONS: Readonly<Record<"pause" | "resume" | "skip", Alteration>> = {

@@ -3,20 +3,14 @@ import { momentSpan, nameOf, placed, says, type Context } from "#core/briefings/
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
-import {
-  CUSTOMISE,
-  isResting,
-  target,
-  type Order,
-  type Person,
-  type Subscription,
-} from "#core/digests/subscription.ts";
+import { isResting, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
 import { offsetName, type ZonedContext } from "#core/digests/zone.ts";
 import { bullets, buttons, notice, page, paragraph, show, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 import { OBJECT } from "#core/wording/wording.ts";
+import { about, beginButtons, customise, pauseAction, subscriptionButtons } from "./ways.ts";
 import { noneHere, standingSpans, withPerson, type StandingLog } from "./standing.ts";
 
 /** How many coming digests are listed. */
@@ -114,14 +108,8 @@ export function composeNone(
   return subscriptionPage(title, [
     ...toldBlocks(told),
     paragraph(...noneHere(context, what)),
-    beginButtons(context, undo),
+    beginButtons(context, { undo }),
   ]);
-}
-
-/** Where no digest comes. */
-export function beginButtons(context: Context, undo: readonly Action[] = []): Block {
-  const subscribe = show(context.pack.slug, "subscribe", says(context, "subscribe.action.subscribe"));
-  return buttons([...undo, subscribe, customise(context, null)]);
 }
 
 /** Posted where everyone sees it: that there is a subscription now, who made it, and how to stop it. */
@@ -210,38 +198,4 @@ function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrenc
     const changes = before !== undefined && before !== offsets[index];
     return changes ? placed(says(context, "coming.change", { moment: OBJECT }), moment) : [moment];
   });
-}
-
-/** What is likely next; how to stop waits in the menu. */
-export function subscriptionButtons(
-  context: ZonedContext,
-  subscription: Subscription,
-  undo: readonly Action[] = [],
-): Block {
-  const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
-    show(context.pack.slug, about(word, subscription), says(context, `subscribe.action.${word}`));
-  const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
-  const others = [verb("status"), verb("unsubscribe")];
-  return isActive
-    ? buttons(
-        [verb("preview"), customise(context, subscription), verb("skip"), ...undo],
-        [pauseAction(context, subscription), ...others],
-      )
-    : buttons([verb("resume"), ...undo, customise(context, subscription)], [verb("preview"), ...others]);
-}
-
-function pauseAction(context: Context, subscription: Subscription): Action {
-  return show(context.pack.slug, about("pause", subscription), says(context, "digest.action.pause"));
-}
-
-/** The form: to set one up, or to change one that is there. */
-export function customise(context: Context, subscription: Subscription | null): Action {
-  const words = subscription === null ? CUSTOMISE : about(CUSTOMISE, subscription);
-  const label = subscription === null ? "subscribe.action.customise" : "digest.action.change";
-  return { kind: "form", label: says(context, label), pack: context.pack.slug, text: words };
-}
-
-/** That very one: a place may have several. Of an example nothing is kept that could be meant. */
-export function about(words: string, { id, conversation }: Pick<Subscription, "id" | "conversation">): string {
-  return PLATFORM_TRAITS[conversation.platform].takesDigests ? `${words} ${target(id)}` : words;
 }

@@ -7,7 +7,8 @@ import type { Subscription } from "#core/digests/subscription.ts";
 import { show } from "#core/document/blocks.ts";
 import { spanDays, type CalendarSpan } from "#core/orders/read-span.ts";
 import { MOST_SKIPPED } from "./read-verb.ts";
-import { about, type Said } from "./replies.ts";
+import { type Said } from "./replies.ts";
+import { about } from "./ways.ts";
 import { skip, type Act } from "./changes.ts";
 
 /** What there is of a subscription in a span of days. */

@@ -96,11 +96,11 @@ function isSeveral({ measure }: Line): boolean {
 }
 
 /** Of two that are not the same. */
-function verbOf(context: Context, from: number, to: number): string {
+export function verbOf(context: Context, from: number, to: number): string {
   return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
 }
 
-function onFirstBasis(context: Context, measure: Measure, { edition }: EditionScore): EditionScore | undefined {
+export function onFirstBasis(context: Context, measure: Measure, { edition }: EditionScore): EditionScore | undefined {
   const figures = figuresOf(context.country, edition);
   if (figures === undefined) return undefined;
   return { edition, score: firstBasis(context.taxonomy, figures, context.pack.edition)[measure] };

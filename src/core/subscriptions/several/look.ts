@@ -5,10 +5,12 @@ import { carriesHeadline } from "#core/digests/headline.ts";
 import { firstOccurrence } from "#core/digests/schedule.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { openZonedContext } from "#core/digests/zone.ts";
-import { notice } from "#core/document/blocks.ts";
+import { buttons, notice } from "#core/document/blocks.ts";
+import type { Block } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { complete, listHere, NOTHING_SAID, type CommandContext } from "#core/subscriptions/command-context.ts";
 import { composeNone, composeSubscriptions, type Listed } from "#core/subscriptions/replies.ts";
+import { beginButtons } from "#core/subscriptions/ways.ts";
 import { composeStatus } from "#core/subscriptions/status.ts";
 import { chooseToRead } from "./meant.ts";
 import { ask, type Wanted } from "./which.ts";
@@ -79,7 +81,15 @@ function previewOf(
       ? says(context, "preview.none.terminal")
       : saysInSpans(context, "preview.none", { command: commandOf(context) });
   const note = notice(current === null ? example : says(context, "preview.note"));
-  return briefingReply({ ...digest, blocks: digest.blocks.toSpliced(1, 0, note) });
+  const blocks = current === null ? digest.blocks.map((block) => offering(context, block, topics)) : digest.blocks;
+  return briefingReply({ ...digest, blocks: blocks.toSpliced(1, 0, note) });
+}
+
+/** Where nothing comes yet there is nothing to pause or change: to subscribe is what people do next, but in a terminal. */
+function offering(context: CommandContext["context"], block: Block, topics: readonly string[]): Block {
+  if (block.kind !== "actions") return block;
+  const ways = block.items.filter(({ kind }) => kind === "show");
+  return context.venue?.platform === "terminal" ? buttons(ways) : beginButtons(context, { topics, more: ways });
 }
 
 /** Of one subscription; of a place that has none what there was. */

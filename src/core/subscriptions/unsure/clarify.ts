@@ -3,7 +3,7 @@ import { addDays, type LocalDay } from "#core/digests/calendar.ts";
 import { endDay, type PauseEnd } from "#core/orders/read-end.ts";
 import type { CommandContext } from "#core/subscriptions/command-context.ts";
 import type { VerbReading } from "#core/subscriptions/read-verb.ts";
-import { endText } from "#core/subscriptions/unread.ts";
+import { endText } from "./unread.ts";
 
 /** Of two days that `12/1/2026` may be, the one that is still to come where the other is over, wherever on Earth. */
 export function clarified(reading: VerbReading, { act }: CommandContext): VerbReading {

@@ -14,9 +14,10 @@ import { complete, listHere, takesDigests, type CommandContext } from "#core/sub
 import { orderText } from "#core/subscriptions/form.ts";
 import { readOrder } from "#core/subscriptions/parse-order.ts";
 import { readVerb, type OtherVerb, type VerbReading } from "#core/subscriptions/read-verb.ts";
-import { about, customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { about, customise } from "#core/subscriptions/ways.ts";
 import { spanText } from "#core/subscriptions/skip-span.ts";
-import { namedText, verbText } from "#core/subscriptions/unread.ts";
+import { namedText, verbText } from "./unread.ts";
 
 interface Given {
   readonly verb: SubscriptionVerb;

@@ -5,11 +5,12 @@ import type { ZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { orderText } from "#core/subscriptions/form.ts";
-import { about, customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { about, customise } from "#core/subscriptions/ways.ts";
 import { digestsName } from "#core/subscriptions/several/names.ts";
 import type { OrderReading } from "#core/subscriptions/parse-order.ts";
 import { composeUnreadZone } from "./unread-zone.ts";
-import { quotedWords, whyUnread } from "#core/subscriptions/unread.ts";
+import { quotedWords, whyUnread } from "./unread.ts";
 
 /** What was read would change a digest that comes here already: it is said which, and nothing is offered that changes nothing. */
 export function composeUnreadChange(

@@ -8,7 +8,8 @@ import { comparedWord } from "#core/profile/order-lexicon.ts";
 import { clip } from "#core/wording/visible.ts";
 import { orderText } from "#core/subscriptions/form.ts";
 import type { OrderReading } from "#core/subscriptions/parse-order.ts";
-import { customise, orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { customise } from "#core/subscriptions/ways.ts";
 
 /** How many zones are offered: with the form and the order without a zone, five buttons. */
 const OFFERED = 3;

@@ -11,15 +11,16 @@ import { isOwnTime } from "#core/orders/read-zone.ts";
 import { fold } from "#core/profile/fold.ts";
 import { composeNoDigest, waysToProfiles } from "#core/briefings/figures-alone.ts";
 import { namedAmong } from "#core/profile/world.ts";
-import type { CommandContext } from "./command-context.ts";
+import type { CommandContext } from "#core/subscriptions/command-context.ts";
 import { clip } from "#core/wording/visible.ts";
 import { DAY_LISTS } from "#core/profile/order-words.ts";
-import { orderText } from "./form.ts";
-import type { OrderReading } from "./parse-order.ts";
-import type { OtherVerb, VerbReading } from "./read-verb.ts";
-import { spanText } from "./skip-span.ts";
-import { composeUnreadZone } from "#core/subscriptions/unsure/unread-zone.ts";
-import { customise, orderWords, subscriptionPage } from "./replies.ts";
+import { orderText } from "#core/subscriptions/form.ts";
+import type { OrderReading } from "#core/subscriptions/parse-order.ts";
+import type { OtherVerb, VerbReading } from "#core/subscriptions/read-verb.ts";
+import { spanText } from "#core/subscriptions/skip-span.ts";
+import { composeUnreadZone } from "./unread-zone.ts";
+import { orderWords, subscriptionPage } from "#core/subscriptions/replies.ts";
+import { customise } from "#core/subscriptions/ways.ts";
 
 /** How much is quoted of a word that could not be read, and how many of them. */
 const QUOTED = 40;

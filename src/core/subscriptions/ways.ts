@@ -1,0 +1,57 @@
+/** The ways on from what is said about subscriptions. */
+import { ledBy, says, type Context } from "#core/briefings/context.ts";
+import { CUSTOMISE, isResting, target, type Subscription } from "#core/digests/subscription.ts";
+import type { ZonedContext } from "#core/digests/zone.ts";
+import { buttons, show } from "#core/document/blocks.ts";
+import type { Action, Block } from "#core/document/briefing.ts";
+import { PLATFORM_TRAITS } from "#core/request.ts";
+
+/** Where no digest comes. */
+export function beginButtons(context: Context, { undo = [], topics = [], more = [] }: Beginning = {}): Block {
+  const words = ["subscribe", topics.join(", ")].filter(Boolean).join(" ");
+  const subscribe = show(context.pack.slug, words, says(context, "subscribe.action.subscribe"));
+  const block = buttons([...undo, subscribe, customise(context, null)], more);
+  return undo.length === 0 ? ledBy(block) : block;
+}
+
+interface Beginning {
+  readonly undo?: readonly Action[];
+  /** Slugs of what the subscription would be about; everything where there are none. */
+  readonly topics?: readonly string[];
+  /** What else is offered, in the menu. */
+  readonly more?: readonly Action[];
+}
+
+/** What is likely next; how to stop waits in the menu. */
+export function subscriptionButtons(
+  context: ZonedContext,
+  subscription: Subscription,
+  undo: readonly Action[] = [],
+): Block {
+  const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
+    show(context.pack.slug, about(word, subscription), says(context, `subscribe.action.${word}`));
+  const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
+  const others = [verb("status"), verb("unsubscribe")];
+  return isActive
+    ? buttons(
+        [verb("preview"), customise(context, subscription), verb("skip"), ...undo],
+        [pauseAction(context, subscription), ...others],
+      )
+    : buttons([verb("resume"), ...undo, customise(context, subscription)], [verb("preview"), ...others]);
+}
+
+export function pauseAction(context: Context, subscription: Subscription): Action {
+  return show(context.pack.slug, about("pause", subscription), says(context, "digest.action.pause"));
+}
+
+/** The form: to set one up, or to change one that is there. */
+export function customise(context: Context, subscription: Subscription | null): Action {
+  const words = subscription === null ? CUSTOMISE : about(CUSTOMISE, subscription);
+  const label = subscription === null ? "subscribe.action.customise" : "digest.action.change";
+  return { kind: "form", label: says(context, label), pack: context.pack.slug, text: words };
+}
+
+/** That very one: a place may have several. Of an example nothing is kept that could be meant. */
+export function about(words: string, { id, conversation }: Pick<Subscription, "id" | "conversation">): string {
+  return PLATFORM_TRAITS[conversation.platform].takesDigests ? `${words} ${target(id)}` : words;
+}
