@@ -1,8 +1,8 @@
 /** Bars: scores of an edition, a region in order, countries beside each other. Each is named and numbered at its own place. */
 import { chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
-import { INNER, type Area, type Plot } from "./frame.ts";
-import { BAR, FAINT_INK, IN_BAR, INK, LINE } from "./palette.ts";
+import { innerOf, type Area, type Plot } from "./frame.ts";
+import { BAR, BESIDE, FAINT_INK, IN_BAR, INK, LINE, OF_DIRECTION, PAPER } from "./palette.ts";
 import { widthOf, wrap, type Style } from "./text.ts";
 
 /** A line of the plot: a bar, or a heading over those below it. */
@@ -18,6 +18,8 @@ type Row =
       readonly value: number;
       readonly label: string;
       readonly colour: string;
+      /** Of its number. */
+      readonly ink: string;
       readonly own: boolean;
     };
 
@@ -30,8 +32,9 @@ const NAME: Style = { size: 15 };
 const NAME_SHARE = 0.46;
 const PLACE: Style = { size: 13 };
 const PLACE_GAP = 8;
-/** A bar of less than this share of the axis has its number behind it. */
-const SHORT_BAR = 0.15;
+const NUMBER: Style = { size: 15, bold: true };
+/** From a number to the end of its bar. */
+const IN = 6;
 /** For half of the number at the end of the axis. */
 const END = 8;
 
@@ -41,7 +44,7 @@ export function barPlot(chart: Chart): Plot {
   const places = longestPlace === 0 ? 0 : longestPlace + PLACE_GAP;
   const widths = rows.map((row) => (row.kind === "bar" ? widthOf(row.name, { ...NAME, bold: row.own }) : 0));
   const longest = Math.max(...widths, 0);
-  const width = Math.min(longest, INNER * NAME_SHARE);
+  const width = Math.min(longest, innerOf(chart) * NAME_SHARE);
   const heights = rows.map((row) =>
     row.kind !== "bar" ? 1 : wrap(row.name, width + 2, { ...NAME, bold: row.own }).length,
   );
@@ -52,40 +55,61 @@ export function barPlot(chart: Chart): Plot {
 
 function rowsOf(chart: Chart): readonly Row[] {
   const isMixed = chart.readings.length > 1;
-  if (chart.form === "pairs") return chart.series.flatMap((series) => pairRows(chart, series));
-  if (!isMixed) return chart.series.flatMap((series) => barRow(series, chart.scale));
+  if (chart.form === "pairs")
+    return chart.series.flatMap((series, at) => pairRows(chart, series, chart.series[at - 1]?.high));
+  if (!isMixed) return chart.series.flatMap((series) => barRow(series, chart));
   // Two directions never stand on one ramp: each has its bars under its own words.
   return chart.readings.flatMap(({ high, words }): readonly Row[] => [
     { kind: "heading", words: words.charAt(0).toUpperCase() + words.slice(1) },
-    ...chart.series.filter((series) => series.high === high).flatMap((series) => barRow(series, chart.scale)),
+    ...chart.series.filter((series) => series.high === high).flatMap((series) => barRow(series, chart)),
   ]);
 }
 
-function barRow(series: ChartSeries, scale: Chart["scale"]): readonly Row[] {
+function barRow(series: ChartSeries, chart: Chart): readonly Row[] {
   const value = series.values[0] ?? null;
   if (value === null) return [];
-  const { name, place, own, high } = series;
-  const colour = own ? BAR[high].own : BAR[high].other;
-  const bar: Row = { kind: "bar", name, place, value, label: labelOf(series, value, scale), colour, own };
+  const { name, marked, place, own } = series;
+  const shown = marked === undefined ? name : `${marked.name}*`;
+  const bar: Row = {
+    kind: "bar",
+    name: shown,
+    place,
+    value,
+    label: labelOf(series, value, chart.scale),
+    own,
+    ...toneOf(chart, series),
+  };
   return series.before === undefined ? [bar] : [{ kind: "gap", words: series.before }, bar];
 }
 
-/** By eye, a bar that ends at the line could be on either side of it. */
-function labelOf(series: ChartSeries, value: number, { line, onLine }: Chart["scale"]): string {
-  const number = chartValue(series, value);
-  return value === line ? `${onLine} ${number}` : number;
+/** Among countries the own one has the colour of its direction; among one country's scores what was asked for is darker. */
+function toneOf({ form, readings }: Chart, { own, high }: Pick<ChartSeries, "own" | "high">) {
+  if (form !== "bars") return own ? { colour: OF_DIRECTION[high], ink: PAPER } : { colour: BESIDE, ink: INK };
+  const tone = own && readings.length < 2 ? "own" : "other";
+  return { colour: BAR[high][tone], ink: IN_BAR[tone] };
 }
 
-function pairRows({ columns, readings, scale }: Chart, series: ChartSeries): readonly Row[] {
+/** So near to the line a bar could by eye end on either side of it. */
+const NEAR = 0.25;
+
+/** With what it is where that cannot be seen. */
+export function labelOf(series: ChartSeries, value: number, { line, onLine, above = "" }: Chart["scale"]): string {
+  const number = chartValue(series, value);
+  if (value === line) return `${number}, ${onLine}`;
+  return above !== "" && value > line && value - line < NEAR ? `${number}, ${above}` : number;
+}
+
+/** `above` is the direction of what stands over it: only another one is told. */
+function pairRows(chart: Chart, series: ChartSeries, above: ChartSeries["high"] | undefined): readonly Row[] {
+  const { columns, readings, scale } = chart;
   const { high } = series;
-  const reading = readings.length > 1 ? readings.find((each) => each.high === high) : undefined;
+  const isTold = readings.length > 1 && high !== above;
+  const reading = isTold ? readings.find((each) => each.high === high) : undefined;
   const bars = columns.flatMap(({ name }, at): readonly Row[] => {
     const value = series.values[at] ?? null;
     const own = at === 0;
-    const colour = own ? BAR[high].own : BAR[high].other;
-    return value === null
-      ? []
-      : [{ kind: "bar", name, place: "", value, label: labelOf(series, value, scale), colour, own }];
+    const label = labelOf(series, value ?? 0, scale);
+    return value === null ? [] : [{ kind: "bar", name, place: "", value, label, own, ...toneOf(chart, { own, high }) }];
   });
   const words = reading === undefined ? series.name : `${series.name} (${reading.words})`;
   return [{ kind: "heading", words }, ...bars];
@@ -97,8 +121,10 @@ interface Layout {
   readonly places: number;
 }
 
-function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places }: Layout): EChartsOption {
+function optionOf(chart: Chart, rows: readonly Row[], { area, width, places }: Layout): EChartsOption {
+  const { scale } = chart;
   const left = area.left + places + width + 12;
+  const whole = innerOf(chart) - places - width - 12 - END;
   return {
     grid: { left, right: area.right + END, top: area.top + AXIS, bottom: area.bottom },
     xAxis: {
@@ -128,13 +154,16 @@ function optionOf({ scale }: Chart, rows: readonly Row[], { area, width, places 
       {
         type: "bar",
         barWidth: BAR_WIDTH,
-        data: rows.map((row) => (row.kind !== "bar" ? "-" : barOf(row, scale.high * SHORT_BAR))),
+        data: rows.map((row) => (row.kind !== "bar" ? "-" : barOf(row, (row.value / scale.high) * whole))),
         markLine: {
           silent: true,
           symbol: "none",
-          // Behind bars and numbers.
-          z: 1,
-          data: [{ xAxis: scale.line }],
+          // Across the bars, with a seam of paper on both sides: behind them it would be seen between them alone.
+          z: 4,
+          data: [
+            { xAxis: scale.line, lineStyle: { width: 3, color: PAPER }, label: { show: false } },
+            { xAxis: scale.line },
+          ],
           lineStyle: { color: LINE, width: 1.5, type: "solid" },
           label: { formatter: scale.lineName, position: "start", distance: 6, fontSize: 13, color: FAINT_INK },
         },
@@ -155,20 +184,20 @@ function stylesOf(places: number) {
   };
 }
 
-function barOf({ value, label, colour, own }: Extract<Row, { kind: "bar" }>, short: number) {
-  const isShort = value < short;
+/** `length` is that of the bar, in pixels. Its number stands where it begins, one below the other and clear of the line. */
+function barOf({ value, label, colour, ink, own }: Extract<Row, { kind: "bar" }>, length: number) {
+  const isShort = length < widthOf(label, NUMBER) + 2 * IN;
   return {
     value,
     itemStyle: { color: colour, borderRadius: [0, 2, 2, 0] },
     label: {
       show: true,
-      // Behind a longer bar it would stand on the line between low and high, or beyond it.
-      position: isShort ? ("right" as const) : ("insideRight" as const),
-      distance: 6,
+      position: isShort ? ("right" as const) : ("insideLeft" as const),
+      distance: IN,
       formatter: label,
-      fontSize: 15,
+      fontSize: NUMBER.size,
       fontWeight: own ? ("bold" as const) : ("normal" as const),
-      color: isShort ? INK : own ? IN_BAR.own : IN_BAR.other,
+      color: isShort ? INK : ink,
     },
   };
 }

@@ -4,10 +4,19 @@ import type { EChartsOption } from "echarts";
 import { FAINT_INK, FRAME, INK, PAPER } from "./palette.ts";
 import { FONT, wrap, type Style } from "./text.ts";
 
-/** Of a picture, in pixels before it is drawn at twice its size: as wide as Slack shows one, and read on a phone. */
-const WIDTH = 520;
-const MARGIN = 18;
-export const INNER = WIDTH - 2 * MARGIN;
+/** Of a picture, in pixels before it is drawn at twice its size; in a message it is read on a phone. */
+const WIDTH = { alone: 520, message: 400 } as const;
+const MARGIN = { alone: 18, message: 14 } as const;
+
+/** From edge to edge within the margins. */
+export function innerOf({ narrow }: Pick<Chart, "narrow">): number {
+  const place = placeOf(narrow);
+  return WIDTH[place] - 2 * MARGIN[place];
+}
+
+function placeOf(narrow: boolean | undefined): "message" | "alone" {
+  return narrow === true ? "message" : "alone";
+}
 
 const TITLE: Style & { readonly line: number } = { size: 18, bold: true, line: 23 };
 const SMALL: Style & { readonly line: number } = { size: 13, line: 17 };
@@ -35,24 +44,27 @@ export interface Framed {
 }
 
 export function framed(chart: Chart, plot: Plot): Framed {
-  const title = wrap(chart.title, INNER, TITLE);
-  const under = wrap(subtitle(chart), INNER, SMALL);
-  const notes = [chart.caveat, chart.source]
+  const [inner, margin] = [innerOf(chart), MARGIN[placeOf(chart.narrow)]];
+  const width = inner + 2 * margin;
+  const title = chart.title === "" ? [] : wrap(chart.title, inner, TITLE);
+  const under = wrap(subtitle(chart), inner, SMALL);
+  const notes = [...marksOf(chart), chart.caveat, chart.source]
     .filter((words) => words !== "")
-    .flatMap((words) => wrap(words, INNER, SMALL));
-  const top = MARGIN + title.length * TITLE.line + 4 + under.length * SMALL.line + GAP;
+    .flatMap((words) => wrap(words, inner, SMALL));
+  const below = margin + title.length * TITLE.line + (title.length === 0 ? 0 : 4);
+  const top = below + under.length * SMALL.line + GAP;
   const foot = notes.length * SMALL.line;
-  const height = top + plot.height + GAP + foot + MARGIN;
-  const area = { left: MARGIN, right: MARGIN, top, bottom: height - top - plot.height, height: plot.height };
+  const height = top + plot.height + GAP + foot + margin;
+  const area = { left: margin, right: margin, top, bottom: height - top - plot.height, height: plot.height };
   const { graphic = [], ...option } = plot.option(area);
   const shown = [
-    box(height),
-    wordsAt(title, { ...TITLE, x: MARGIN, y: MARGIN, fill: INK }),
-    wordsAt(under, { ...SMALL, x: MARGIN, y: MARGIN + title.length * TITLE.line + 4, fill: FAINT_INK }),
-    wordsAt(notes, { ...SMALL, x: MARGIN, y: height - MARGIN - foot, fill: FAINT_INK }),
+    box(width, height),
+    wordsAt(title, { ...TITLE, x: margin, y: margin, fill: INK }),
+    wordsAt(under, { ...SMALL, x: margin, y: below, fill: FAINT_INK }),
+    wordsAt(notes, { ...SMALL, x: margin, y: height - margin - foot, fill: FAINT_INK }),
   ];
   return {
-    width: WIDTH,
+    width,
     height,
     option: {
       animation: false,
@@ -64,14 +76,22 @@ export function framed(chart: Chart, plot: Plot): Framed {
   };
 }
 
-/** What is counted, and which way is worse. */
-function subtitle({ name, caption, heads, reading, scale }: Chart): string {
-  const kept = [heads.value, scale.cut].map((words) => words.replaceAll(" ", "\u00A0"));
-  return [caption === "" ? name : caption, ...kept, reading].filter((words) => words !== "").join(" · ");
+/** What is counted, where high begins where nothing else says it, and which way is worse; two directions are told where they stand. */
+function subtitle({ form, name, caption, heads, reading, readings, scale }: Chart): string {
+  const line = form === "lines" ? scale.lineName : "";
+  const kept = [heads.value, scale.cut, line].map((words) => words.replaceAll(" ", "\u00A0"));
+  const which = readings.length > 1 ? "" : reading;
+  return [caption === "" ? name : caption, ...kept, which].filter((words) => words !== "").join(" · ");
 }
 
-function box(height: number) {
-  const shape = { x: 0.5, y: 0.5, width: WIDTH - 1, height: height - 1, r: 8 };
+/** What the asterisks behind names mean. */
+function marksOf({ series }: Chart): readonly string[] {
+  return [...new Set(series.flatMap(({ marked }) => (marked === undefined ? [] : [`* ${marked.note}`])))];
+}
+
+/** Its corners are square: behind round ones would be seen whatever it lies on. */
+function box(width: number, height: number) {
+  const shape = { x: 0.5, y: 0.5, width: width - 1, height: height - 1 };
   return { type: "rect" as const, shape, style: { fill: "none", stroke: FRAME, lineWidth: 1 }, silent: true };
 }
 

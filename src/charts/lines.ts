@@ -1,26 +1,27 @@
 /** Lines over the editions: as published solid, on the same indicators dashed; each named at its end. */
 import { chartValue, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
-import { INNER, wordsAt, type Area, type Plot } from "./frame.ts";
-import { FAINT_INK, GRID, INK, LINE, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
+import { axisLabels, LINE_HEIGHT, lineNumber, rules, TICK } from "./axis.ts";
+import { labelOf } from "./bars.ts";
+import { innerOf, wordsAt, type Area, type Plot } from "./frame.ts";
+import { FAINT_INK, GRID, INK, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
 import { spread } from "./spread.ts";
 import { widthOf, wrap, type Style } from "./text.ts";
 
 const HEIGHT = 250;
-/** What the editions' names and a line of notes take below. */
-const AXIS = 44;
+/** What the editions' names take below. */
+const AXIS = 28;
 /** The least from one whole number to the next, so that the line half-way between two has room for its name. */
 const STEP = 32;
-const NAMES = 168;
-const TICK: Style = { size: 13 };
-/** Behind the name of the line between low and high: the first numbers, with room on both sides. */
-const NUMBERS = 52;
-/** A longer name would leave no room for what it is about. */
-const LONGEST_NAME = 120;
+/** What the names at the ends of the lines may take: the lines themselves take two thirds. */
+const NAMES_SHARE = 0.28;
+/** From the numbers of the axis to the first edition: half of its number. */
+const FIRST = 18;
 const NAME: Style = { size: 14 };
-const LINE_HEIGHT = 16;
+/** Under the first edition a longer line would reach beyond the picture. */
+const LONGEST_NOTE = 90;
 /** Between editions that are not like for like. */
-const PALE = { width: 1.5, opacity: 0.45 };
+const DOTTED = { width: 2, type: [2, 4] };
 /** How much of a line is seen beside the one that lies on it, on both sides together. */
 const BESIDE = 4;
 /** What a number takes above its point. */
@@ -73,7 +74,7 @@ function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "ser
 function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOption {
   const [low, high] = lineRange(chart);
   const left = area.left + before(chart);
-  const right = area.right + NAMES;
+  const right = area.right + namesOf(chart);
   const top = area.top + 8;
   const plotted = area.height - axisOf(chart) - 8;
   const y = (value: number): number => top + ((high - value) / (high - low)) * plotted;
@@ -107,24 +108,27 @@ function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOpti
   };
 }
 
-/** Before the first edition: the name of the line between low and high, and the first numbers. */
+/** Before the first edition: the numbers of the axis, with that of the line between low and high, and half of its own. */
 function before({ scale }: Chart): number {
-  return Math.min(widthOf(scale.lineName, TICK), LONGEST_NAME) + NUMBERS;
+  return widthOf(lineNumber(scale), TICK) + FIRST;
+}
+
+function namesOf(chart: Chart): number {
+  return innerOf(chart) * NAMES_SHARE;
 }
 
 /** From one edition to the next. */
 function stepOf(chart: Chart): number {
-  return (INNER - before(chart) - NAMES) / Math.max(chart.columns.length - 1, 1);
+  return (innerOf(chart) - before(chart) - namesOf(chart)) / Math.max(chart.columns.length - 1, 1);
 }
 
-/** No wider than one edition stands from the next. */
+/** Narrower than one edition stands from the next. */
 function noteLines(note: string, step: number): readonly string[] {
-  return note === "" ? [] : wrap(note, step, TICK);
+  return note === "" ? [] : wrap(note, Math.min(step - 24, LONGEST_NOTE), TICK);
 }
 
 function axisOf(chart: Chart): number {
-  const most = Math.max(...chart.columns.map(({ note }) => noteLines(note, stepOf(chart)).length), 1);
-  return AXIS + (most - 1) * LINE_HEIGHT;
+  return AXIS + Math.max(...chart.columns.map(({ note }) => noteLines(note, stepOf(chart)).length)) * LINE_HEIGHT;
 }
 
 /** One line; where its editions are not like for like, it is whole only between those that are. */
@@ -133,12 +137,14 @@ function drawn({ columns }: Chart, { series, colour, mark, covered }: Line) {
   const notes = [...new Set(columns.map(({ note }) => note))];
   const isBroken = series.mixed === true && notes.length > 1;
   const width = (series.own ? 3.5 : 2.5) + covered * BESIDE;
-  const plain = { type: "line" as const, symbol: mark, symbolSize: 9 + covered * BESIDE, z: series.own ? 4 : 3 };
+  // What is calculated lies under what is published, where both are the same.
+  const z = (series.own ? 5 : 3) + (isDashed ? 0 : 1);
+  const plain = { type: "line" as const, symbol: mark, symbolSize: 9 + covered * BESIDE, z };
   const itemStyle = { color: isDashed ? PAPER : colour, borderColor: colour, borderWidth: 2 };
   const data = series.values.map((value) => value ?? "-");
   const whole = {
     ...{ ...plain, data, itemStyle },
-    lineStyle: { color: colour, type: isDashed ? [6, 4] : ("solid" as const), ...(isBroken ? PALE : { width }) },
+    lineStyle: { color: colour, type: isDashed ? [6, 4] : ("solid" as const), width, ...(isBroken ? DOTTED : {}) },
   };
   if (!isBroken) return [whole];
   const likeForLike = notes.map((note) => ({
@@ -149,43 +155,9 @@ function drawn({ columns }: Chart, { series, colour, mark, covered }: Line) {
   return [whole, ...likeForLike];
 }
 
-interface Across {
-  readonly from: number;
-  readonly to: number;
-  readonly y: Place["y"];
-}
-
-/** From the axis's numbers to the last edition: the whole numbers, and between low and high a line that is no figure's. */
-function rules({ scale }: Chart, [low, high]: readonly [number, number], { from, to, y }: Across) {
-  const across = (value: number, start: number, style: object) => ({
-    ...{ type: "line" as const, silent: true, z: 1 },
-    shape: { x1: start, y1: Math.round(y(value)) + 0.5, x2: to, y2: Math.round(y(value)) + 0.5 },
-    style,
-  });
-  const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  const named = from + widthOf(scale.lineName, TICK) + 6;
-  return [
-    ...ticks.map((tick) => across(tick, from + widthOf(String(tick), TICK) + 6, { stroke: GRID, lineWidth: 1 })),
-    across(scale.line, named, { stroke: LINE, lineWidth: 1.5, lineDash: [2, 4] }),
-  ];
-}
-
 interface Place {
   readonly x: (column: number) => number;
   readonly y: (value: number) => number;
-}
-
-/** The whole numbers of the axis, and the line between low and high among them. */
-function axisLabels(
-  { scale }: Chart,
-  [low, high]: readonly [number, number],
-  { x, y }: { readonly x: number; readonly y: Place["y"] },
-) {
-  const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 0.8 * LINE_HEIGHT);
-  return [...apart.map((tick) => ({ words: String(tick), at: tick })), { words: scale.lineName, at: scale.line }].map(
-    ({ words, at }) => wordsAt([words], { x, y: y(at) - 9, ...TICK, line: 16, fill: FAINT_INK }),
-  );
 }
 
 interface Said {
@@ -205,15 +177,8 @@ function numbers(lines: readonly Line[], place: Place) {
       if (value !== null && !said.has(words)) said.set(words, { words, value, colour });
     }
     const highest = [...said.values()].toSorted((one, other) => other.value - one.value);
-    return column === 0 ? beforeFirst(highest, place) : aroundPoints(highest, column, place);
+    return aroundPoints(highest, column, place);
   });
-}
-
-function beforeFirst(said: readonly Said[], { x, y }: Place) {
-  const labels = said.map((each) => ({ ...each, at: y(each.value) - 9, height: 17 }));
-  return spread(labels).map(({ words, colour, at }) =>
-    wordsAt([words], { x: x(0) - 10, y: at, size: 14, line: 17, fill: colour, align: "right" }),
-  );
 }
 
 /** Above its point; below where another line is close above. */
@@ -240,10 +205,12 @@ function ends(chart: Chart, lines: readonly Line[], { x, y }: { readonly x: numb
   );
 }
 
-function nameLines({ readings }: Chart, series: ChartSeries): readonly string[] {
+function nameLines(chart: Chart, series: ChartSeries): readonly string[] {
+  const { readings } = chart;
   const reading = readings.length > 1 ? readings.find(({ high }) => high === series.high) : undefined;
-  const name = series.basis === "calculated" ? series.short : series.name;
-  const whole = `${chartValue(series, series.values.at(-1) ?? null)} ${name}`;
+  const last = series.values.at(-1) ?? null;
+  const number = last === null ? chartValue(series, last) : labelOf(series, last, chart.scale);
+  const whole = `${number}${number.includes(",") ? ":" : ""} ${series.name}`;
   const said = reading === undefined || series.basis === "calculated" ? whole : `${whole} (${reading.words})`;
-  return wrap(said, NAMES - 14, { ...NAME, bold: true });
+  return wrap(said, namesOf(chart) - 14, { ...NAME, bold: true });
 }

@@ -1,10 +1,11 @@
 /** A picture that is carried in a message itself: without its verdict, in few colours, and smaller where that is not enough. */
-import type { Chart } from "#core/document/chart.ts";
+import { underItsWords, type Chart } from "#core/document/chart.ts";
+import { COLOURS } from "./palette.ts";
 import { encodeRows } from "./png-file.ts";
 import { drawPixels, type Pixels } from "./png.ts";
 import { drawSvg } from "./svg.ts";
 
-/** How large, and in how many colours: the first that has room. Fewer colours are seen less than fewer pixels. */
+/** How large, and in how many colours: the first that has room. Fewer shades are seen less than fewer pixels. */
 const TRIES = [
   { scale: 2, colours: [16, 8] },
   { scale: 1.5, colours: [8] },
@@ -15,14 +16,7 @@ const BITS = 4;
 
 /** Throws where even the least of them has no room in so many bytes. */
 export function drawSmall(chart: Chart, mostBytes: number): Uint8Array {
-  const { name, title, caption } = chart;
-  // What stands above it says the verdict.
-  const svg = drawSvg({
-    ...chart,
-    title: name === "" ? title : name,
-    name: "",
-    caption: caption === name ? "" : caption,
-  });
+  const svg = drawSvg(underItsWords(chart));
   for (const { scale, colours } of TRIES) {
     const pixels = drawPixels(svg, scale);
     for (const most of colours) {
@@ -46,9 +40,12 @@ function encodeFew({ width, height, pixels }: Pixels, colours: number): Buffer {
   return encodeRows(rows, { width, height, bits: BITS, palette });
 }
 
+/** As they are in the pixels. */
+const THEME: ReadonlySet<number> = new Set(COLOURS.map((colour) => Number.parseInt(colour.slice(1), 16)));
+
 /**
- * Those that are far from all others and frequent, one after the other, and for each colour of the picture the nearest of them: a
- * picture has some six colours, and the shades between them at the edges of letters and lines.
+ * The colours that it was drawn with, the most frequent first, then of the shades between them, at the edges of letters and lines,
+ * those that are far from all others and frequent; and for each colour of the picture the nearest of them.
  */
 function fewColours(pixels: Uint8Array, most: number) {
   const counts = new Map<number, number>();
@@ -58,8 +55,9 @@ function fewColours(pixels: Uint8Array, most: number) {
   }
   const colours = [...counts].map(([colour, count]) => ({ colour, count, number: 0, distance: Infinity }));
   const palette: number[] = [];
+  const drawn = colours.filter(({ colour }) => THEME.has(colour)).toSorted((one, other) => other.count - one.count);
   while (palette.length < most) {
-    const next = colours.reduce((best, each) => (weight(each) > weight(best) ? each : best));
+    const next = drawn[palette.length] ?? colours.reduce((best, each) => (weight(each) > weight(best) ? each : best));
     if (next.distance === 0) break;
     for (const each of colours) {
       const distance = distanceOf(each.colour, next.colour);

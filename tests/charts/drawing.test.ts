@@ -1,10 +1,10 @@
 import { inflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { createDrawer } from "#charts/drawer.ts";
-import { BAR, FAINT_INK, IN_BAR, INK, LINE, LINES, OF_DIRECTION, PAPER } from "#charts/palette.ts";
+import { BAR, BESIDE, FAINT_INK, IN_BAR, INK, LINE, LINES, OF_DIRECTION, PAPER } from "#charts/palette.ts";
 import { spread } from "#charts/spread.ts";
 import { drawSvg } from "#charts/svg.ts";
-import { chartValue, type Chart } from "#core/document/chart.ts";
+import { chartValue, underItsTitle, underItsWords, type Chart } from "#core/document/chart.ts";
 import * as fc from "fast-check";
 import { aChart } from "#tests/contracts/charts.ts";
 import { briefingFor } from "#tests/fixtures/bot.ts";
@@ -31,6 +31,10 @@ function wordsIn(svg: string): string {
     .replaceAll(/\s+/gu, " ");
 }
 
+function widthOf(svg: string | undefined): number {
+  return Number(/<svg width="(\d+)"/u.exec(svg ?? "")?.[1]);
+}
+
 describe("A picture of figures", () => {
   it("shows the verdict, every number, every name, both directions, the line and the source", () => {
     expect(new Set(samples.map(({ form }) => form)).size).toBe(4);
@@ -55,17 +59,20 @@ describe("A picture of figures", () => {
     const svg = drawSvg(aChart());
     const dashed = [...svg.matchAll(/<path[^>]*stroke-dasharray="6,4"[^>]*>/gu)];
     expect(dashed).toHaveLength(1);
-    expect(wordsIn(svg)).toContain("Like for like");
+    expect(wordsIn(svg)).toContain("Criminality, calculated");
+    // At the edition that both begin with, what is published lies on top.
+    const marks = [...svg.matchAll(/<path[^>]*A1 1[^>]*>/gu)].map(([path]) => /fill="([^"]+)"/u.exec(path)?.[1]);
+    expect(marks.indexOf(PAPER), "calculated").toBeLessThan(marks.indexOf(OF_DIRECTION.worse));
   });
 
-  it("draws pale, from one set of indicators to another, only what is made of other indicators", async () => {
+  it("dots, from one set of indicators to another, only what is made of other indicators", async () => {
     const { blocks } = await briefingFor("trend");
     const { chart } = blocks.find((block) => block.kind === "chart")!;
-    const pale = (svg: string): readonly string[] =>
-      [...svg.matchAll(/<path[^>]*stroke-opacity="0\.45"[^>]*>/gu)].map(
+    const dotted = (svg: string): readonly string[] =>
+      [...svg.matchAll(/<path[^>]*stroke-dasharray="2,4"[^>]*>/gu)].map(
         ([path]) => /stroke="([^"]+)"/u.exec(path)?.[1] ?? "",
       );
-    expect(pale(drawSvg(chart))).toEqual([OF_DIRECTION.worse]);
+    expect(dotted(drawSvg(chart))).toEqual([OF_DIRECTION.worse]);
   });
 
   it("draws a line wider by each that lies on it, so that both are seen", () => {
@@ -96,6 +103,47 @@ describe("A picture of figures", () => {
     expect(Math.max(...widths(lineOf(level), lineOf(level), lineOf(level)))).toBe(10.5);
   });
 
+  it("is drawn narrower under the words of a message, under its name alone, so that its words are larger", () => {
+    for (const chart of samples) {
+      const [alone, stands, titled] = [chart, underItsWords(chart), underItsTitle(chart)].map((each) => drawSvg(each));
+      expect(widthOf(alone)).toBe(520);
+      expect([stands, titled].map(widthOf)).toEqual([400, 400]);
+      for (const svg of [stands, titled]) {
+        expect(wordsIn(svg ?? "")).toContain(chart.name);
+        if (!chart.name.startsWith(chart.title)) expect(wordsIn(svg ?? "")).not.toContain(chart.title);
+      }
+    }
+  });
+
+  it("gives the own country one colour in every form of it, and others the same grey as bars", () => {
+    const of = (form: Chart["form"]) =>
+      charts.filter(({ form: its, readings, series }) => its === form && readings.length === 1 && series.length > 1);
+    for (const form of ["ranks", "pairs"] as const)
+      for (const chart of of(form).slice(0, 20)) {
+        const fills = [...drawSvg(chart).matchAll(/<path[^>]* fill="(#[0-9a-f]{6})"[^>]*ssr_type="chart"/gu)];
+        const [reading] = chart.readings;
+        const known = [OF_DIRECTION[reading!.high], BESIDE];
+        expect(fills.length).toBeGreaterThan(0);
+        for (const [, fill] of fills) expect(known).toContain(fill);
+      }
+  });
+
+  it("says of a number at the line, or so close above it that no eye could tell, which it is", () => {
+    const bars = charts.filter(({ form }) => form === "bars" || form === "ranks");
+    const near = bars.flatMap((chart) =>
+      chart.series.flatMap((series) => {
+        const [value = null] = series.values;
+        const { line } = chart.scale;
+        return value !== null && value >= line && value < line + 0.25 ? [{ chart, series, value, line }] : [];
+      }),
+    );
+    expect(new Set(near.map(({ value, line }) => value === line)).size).toBe(2);
+    for (const { chart, series, value, line } of near.slice(0, 60))
+      expect(wordsIn(drawSvg(chart))).toContain(
+        `${chartValue(series, value)}, ${value === line ? "on the line" : "high"}`,
+      );
+  });
+
   it("keeps words in other scripts and with signs of markup as they are", () => {
     const chart: Chart = { ...aChart(), title: "Кылмыштуулук <өстү> & {ң} ү" };
     expect(wordsIn(drawSvg(chart))).toContain("Кылмыштуулук <өстү> & {ң} ү");
@@ -103,7 +151,7 @@ describe("A picture of figures", () => {
 });
 
 describe("The colours of pictures", () => {
-  const marks = [...Object.values(BAR).flatMap(Object.values), ...Object.values(LINES).flat(), LINE];
+  const marks = [...Object.values(BAR).flatMap(Object.values), ...Object.values(LINES).flat(), LINE, BESIDE];
 
   it("stand out from the paper by 3 to 1, words by 4.5 to 1", () => {
     for (const colour of marks) expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(3);
@@ -115,6 +163,8 @@ describe("The colours of pictures", () => {
     for (const bar of Object.values(BAR))
       for (const tone of ["own", "other"] as const)
         expect(contrast(IN_BAR[tone], bar[tone]), bar[tone]).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(INK, BESIDE)).toBeGreaterThanOrEqual(4.5);
+    for (const colour of Object.values(OF_DIRECTION)) expect(contrast(PAPER, colour)).toBeGreaterThanOrEqual(4.5);
   });
 
   it("tell what a picture is about from the rest by lightness alone", () => {

@@ -2,7 +2,9 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { drawPixels } from "#charts/png.ts";
 import { drawSmall } from "#charts/small-png.ts";
+import { COLOURS, GRID, INK, LINE, OF_DIRECTION, PAPER } from "#charts/palette.ts";
 import { drawSvg } from "#charts/svg.ts";
+import { underItsWords } from "#core/document/chart.ts";
 import { aChart } from "#tests/contracts/charts.ts";
 
 /** The parts of a PNG by name, and its pixels as numbers of the palette. https://www.w3.org/TR/png-3/ */
@@ -29,9 +31,8 @@ function read(file: Uint8Array) {
 
 describe("a picture that a message carries itself", () => {
   it("is the same picture in few colours, nowhere far from its own", () => {
-    const { title, name, ...chart } = aChart();
-    const small = read(drawSmall({ ...chart, title, name }, 100_000));
-    const whole = drawPixels(drawSvg({ ...chart, title: name, name: "" }));
+    const small = read(drawSmall(aChart(), 100_000));
+    const whole = drawPixels(drawSvg(underItsWords(aChart())));
     expect([small.width, small.height]).toEqual([whole.width, whole.height]);
     expect(small.palette.length / 3).toBeLessThanOrEqual(16);
     let worst = 0;
@@ -42,6 +43,25 @@ describe("a picture that a message carries itself", () => {
         worst = Math.max(worst, ...apart);
       }
     expect(worst).toBeLessThan(64);
+  });
+
+  it("keeps each colour that it is drawn with, also where there are few", () => {
+    const whole = drawPixels(drawSvg(underItsWords(aChart())));
+    const counts = new Map<string, number>();
+    for (let at = 0; at < whole.pixels.length; at += 4) {
+      const colour = `#${Buffer.from(whole.pixels.subarray(at, at + 3)).toString("hex")}`;
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    const drawn = COLOURS.filter((colour) => (counts.get(colour) ?? 0) > 0);
+    expect(drawn).toEqual(expect.arrayContaining([PAPER, INK, GRID, LINE, OF_DIRECTION.worse, OF_DIRECTION.better]));
+    for (const most of [100_000, drawSmall(aChart(), 100_000).length - 1]) {
+      const { palette } = read(drawSmall(aChart(), most));
+      const kept = Array.from(
+        { length: palette.length / 3 },
+        (_, at) => `#${palette.subarray(3 * at, 3 * at + 3).toString("hex")}`,
+      );
+      expect(kept).toEqual(expect.arrayContaining([...drawn]));
+    }
   });
 
   it("has no more bytes than there is room for, with fewer pixels where they are too few", () => {

@@ -76,6 +76,22 @@ describe("The bot", { timeout: BUILDING_MS }, () => {
     symlinkSync(join(process.cwd(), "node_modules"), join(place, "node_modules"));
   }, BUILDING_MS);
 
+  it("draws from a build, whose thread has parts of the chart library alone, what it draws from its sources", async () => {
+    const asked = ["scores 2025", "trend", "compare tajikistan", "rank heroin"];
+    const pictures = (from: string, ...flags: string[]) =>
+      Promise.all(
+        asked.map(async (words, at) => {
+          const file = join(root, `${from}-${at}.png`);
+          await say([...words.split(" "), "--png", file], ...flags);
+          return readFileSync(file).toString("base64");
+        }),
+      );
+    const fromSources = await pictures("sources");
+    await run(process.execPath, ["src/app/build/make.ts"], { cwd: place });
+    expect(await pictures("built", `--import=${builtAlone}`)).toEqual(fromSources);
+    rmSync(join(place, "dist"), { recursive: true });
+  });
+
   it("says from a build what it says from its sources, and goes back to these when one of them changes", async () => {
     const asked: readonly (readonly string[])[] = [["drugs"], ["scores", "2025"]];
     const fromSources = await Promise.all(asked.map((words) => say(words)));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Briefing } from "#core/document/briefing.ts";
+import { underItsTitle } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot } from "#core/ports.ts";
 import { aChart } from "#tests/contracts/charts.ts";
@@ -57,10 +58,11 @@ describe("A post with figures", () => {
   it("shows the picture at an address that answers by then, with every number in the table below it", async () => {
     const pictures = picturesAt(ADDRESS);
     await mention(pictures);
-    expect(pictures.kept).toEqual([chart]);
+    expect(pictures.kept).toEqual([underItsTitle(chart)]);
     expect(posted()[0]?.blocks).toContainEqual(
       expect.objectContaining({
         type: "image",
+        title: { type: "plain_text", text: chart.name, emoji: false },
         image_url: ADDRESS,
         alt_text: expect.stringContaining("Criminality *fell*"),
       }),

@@ -1,7 +1,7 @@
 /** Charts in Slack: drawn by Slack itself, as a picture at an address of ours, or as a table. */
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
-import { altText, chartRows, chartValue, type Chart } from "#core/document/chart.ts";
+import { altText, chartRows, chartValue, underItsTitle, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -177,10 +177,25 @@ function isDistinct(words: readonly string[]): boolean {
   return new Set(words).size === words.length;
 }
 
-/** https://docs.slack.dev/reference/block-kit/blocks/image-block; null where there is no address. */
+const inPosts = new WeakMap<Chart, Chart>();
+
+/** What its picture shows in a post, whose first line is the verdict and whose image has a title: the same object for the same chart. */
+export function inPost(chart: Chart): Chart {
+  const shown = inPosts.get(chart) ?? underItsTitle(chart);
+  inPosts.set(chart, shown);
+  return shown;
+}
+
+/**
+ * Null where there is no address. Slack sets a triangle to fold the picture behind its title; without one it stands alone.
+ * https://docs.slack.dev/reference/block-kit/blocks/image-block
+ */
 export function pictureOf(chart: Chart, { addressOf }: Pick<Pictures, "addressOf">): ImageBlock | null {
-  const address = addressOf(chart);
-  return address === null ? null : { type: "image", image_url: address, alt_text: altText(chart, LIMITS.altText) };
+  const address = addressOf(inPost(chart));
+  if (address === null) return null;
+  const name = chart.name.toWellFormed().trim();
+  const title = name === "" ? {} : { title: { type: "plain_text", text: name, emoji: false } as const };
+  return { type: "image", ...title, image_url: address, alt_text: altText(chart, LIMITS.altText) };
 }
 
 export function chartTable(chart: Chart): Extract<Block, { kind: "table" }> {

@@ -4,6 +4,7 @@ import pTimeout from "p-timeout";
 import { altWithNumbers, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Log } from "#core/ports.ts";
+import { inPost } from "#slack/drawing/charts.ts";
 import { LIMITS } from "#slack/drawing/limits.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 import { classifyError } from "#slack/errors.ts";
@@ -52,7 +53,7 @@ export function createPicturePosts({ client, pictures, log }: Parts): PicturePos
       const { charted } = message;
       if (charted === undefined || charted.tabled === null) return message;
       try {
-        await pTimeout(Promise.all(charted.charts.map((chart) => pictures.keep(chart))), {
+        await pTimeout(Promise.all(charted.charts.map((chart) => pictures.keep(inPost(chart)))), {
           milliseconds: KEPT_WITHIN_MS,
         });
         return message;
@@ -62,7 +63,7 @@ export function createPicturePosts({ client, pictures, log }: Parts): PicturePos
       }
     },
     below(message, place) {
-      const charts = message.charted?.charts.filter((chart) => pictures.addressOf(chart) === null) ?? [];
+      const charts = message.charted?.charts.filter((chart) => pictures.addressOf(inPost(chart)) === null) ?? [];
       if (mayUpload && charts.length > 0) void upload(charts, place);
     },
   };
@@ -73,7 +74,7 @@ async function uploadBelow(
   place: Place,
   { client, pictures }: Pick<Parts, "client" | "pictures">,
 ): Promise<void> {
-  const bytes = await pictures.draw(chart);
+  const bytes = await pictures.draw(inPost(chart));
   const file = {
     name: "chart.png",
     bytes,

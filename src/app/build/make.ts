@@ -1,7 +1,7 @@
 /** A program: builds the bot where its sources are others than those of the last build (docs/decisions/143). */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { bundle } from "./bundle.ts";
+import { bundle, bundleDrawing } from "./bundle.ts";
 import { BOT_BUILDS, folderOfBuild, BEGINNINGS, CHECKOUT } from "./find.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -17,6 +17,7 @@ if (!existsSync(folder)) {
     Object.entries(BEGINNINGS).map(([name, path]) => [name, join(CHECKOUT, "src", path)]),
   );
   await bundle(input, made);
+  await bundleDrawing(made);
   if (existsSync(folder)) rmSync(made, { recursive: true });
   else renameSync(made, folder);
   for (const name of readdirSync(BOT_BUILDS)) {

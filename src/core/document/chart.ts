@@ -35,6 +35,8 @@ export interface ChartSeries {
   readonly before?: string;
   /** Whether the notes of the columns are about it: its editions are not like for like. Absent in what older versions kept. */
   readonly mixed?: boolean;
+  /** Its name without what is said of it in brackets, and that: a picture says it once, under all that it is true of. */
+  readonly marked?: { readonly name: string; readonly note: string };
 }
 
 export interface Chart {
@@ -55,7 +57,7 @@ export interface Chart {
     readonly high: number;
     readonly line: number;
     readonly lineName: string;
-    /** Behind a value that is the line itself: `not high`. */
+    /** Behind a value that is the line itself: `on the line`. */
     readonly onLine: string;
     /** Before a value above the line, in a table: `high`. Absent in what older versions kept. */
     readonly above?: string;
@@ -70,6 +72,27 @@ export interface Chart {
   readonly caveat: string;
   /** Whose figures they are. */
   readonly source: string;
+  /** Stands in a message, which may be as narrow as a phone: drawn narrower, so that its words are larger. Absent where it stands alone. */
+  readonly narrow?: boolean;
+}
+
+/** As it stands under the words of a message, which say its verdict: called what it shows, and drawn to be read on a phone. */
+export function underItsWords(chart: Chart): Chart {
+  const { name, title, caption } = chart;
+  return {
+    ...chart,
+    title: name === "" ? title : name,
+    name: "",
+    caption: caption === name ? "" : caption,
+    narrow: true,
+  };
+}
+
+/** The same where the message gives it a title beside it, as Slack does: then its name stands with its source. */
+export function underItsTitle(chart: Chart): Chart {
+  const { name, source } = chart;
+  const stands = underItsWords(chart);
+  return name === "" ? stands : { ...stands, title: "", source: [name, source].filter(Boolean).join(" · ") };
 }
 
 /** As published: one decimal or two. */
@@ -131,8 +154,9 @@ export function chartNumbers({ series }: Pick<Chart, "series">): number {
   return series.reduce((count, { values }) => count + values.filter((value) => value !== null).length, 0);
 }
 
-/** The least that an axis of lines spans, so that a small change does not look like a large one. */
+/** The least that an axis of lines spans, so that a small change does not look like a large one; less where the lines lie far apart. */
 const LEAST_SPAN = 4;
+const APART = { values: 1.5, span: 3 };
 
 /** From where to where an axis of lines runs: whole numbers with room above and below, the line between low and high among them. */
 export function lineRange({
@@ -143,7 +167,8 @@ export function lineRange({
   const low = Math.floor(Math.min(...values) - 0.25);
   const high = Math.min(Math.ceil(Math.max(...values) + 0.3), scale.high);
   // What is missing to the least span lies on both sides, so that lines close to each other run in the middle.
-  const missing = Math.max(LEAST_SPAN - (high - low), 0);
-  const bottom = Math.max(Math.min(low - Math.ceil(missing / 2), scale.high - LEAST_SPAN), 0);
-  return [Math.min(bottom, Math.max(low, 0)), Math.max(high, Math.min(bottom + LEAST_SPAN, scale.high))];
+  const least = Math.max(...values) - Math.min(...values) >= APART.values ? APART.span : LEAST_SPAN;
+  const missing = Math.max(least - (high - low), 0);
+  const bottom = Math.max(Math.min(low - Math.ceil(missing / 2), scale.high - least), 0);
+  return [Math.min(bottom, Math.max(low, 0)), Math.max(high, Math.min(bottom + least, scale.high))];
 }

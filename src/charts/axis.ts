@@ -1,0 +1,48 @@
+/** The axis of lines: its whole numbers, and among them the line between low and high. */
+import type { Chart } from "#core/document/chart.ts";
+import { wordsAt } from "./frame.ts";
+import { FAINT_INK, GRID, INK, LINE } from "./palette.ts";
+import { widthOf, type Style } from "./text.ts";
+
+export const TICK: Style = { size: 13 };
+export const LINE_HEIGHT = 16;
+
+/** What the line between low and high has in place of a whole number of the axis: the subtitle says what it is. */
+export function lineNumber({ line }: Chart["scale"]): string {
+  return line.toFixed(2);
+}
+
+interface Across {
+  readonly from: number;
+  readonly to: number;
+  readonly y: (value: number) => number;
+}
+
+/** From the axis's numbers to the last edition: the whole numbers, and between low and high a line that is no figure's. */
+export function rules({ scale }: Chart, [low, high]: readonly [number, number], { from, to, y }: Across) {
+  const across = (value: number, start: number, style: object) => ({
+    ...{ type: "line" as const, silent: true, z: 1 },
+    shape: { x1: start, y1: Math.round(y(value)) + 0.5, x2: to, y2: Math.round(y(value)) + 0.5 },
+    style,
+  });
+  const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
+  const start = from + widthOf(lineNumber(scale), TICK) + 6;
+  return [
+    ...ticks.map((tick) => across(tick, start, { stroke: GRID, lineWidth: 1 })),
+    across(scale.line, start, { stroke: LINE, lineWidth: 1.5 }),
+  ];
+}
+
+/** The whole numbers of the axis, and the line between low and high among them. */
+export function axisLabels(
+  { scale }: Chart,
+  [low, high]: readonly [number, number],
+  { x, y }: { readonly x: number; readonly y: (value: number) => number },
+) {
+  const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
+  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 0.8 * LINE_HEIGHT);
+  const line = { words: lineNumber(scale), at: scale.line, bold: true };
+  return [...apart.map((tick) => ({ words: String(tick), at: tick, bold: false })), line].map(({ words, at, bold }) =>
+    wordsAt([words], { x, y: y(at) - 9, ...TICK, bold, line: 16, fill: bold ? INK : FAINT_INK }),
+  );
+}
