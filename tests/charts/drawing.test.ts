@@ -47,7 +47,10 @@ describe("A picture of figures", () => {
       for (const series of chart.series) {
         for (const value of series.values)
           if (value !== null) expect(words, chart.title).toContain(chartValue(series, value));
-        if (series.basis === "published") expect(words, chart.title).toContain(said(series.name));
+        const { marked } = series;
+        if (series.basis === "published")
+          expect(words, chart.title).toContain(said(marked === undefined ? series.name : `${marked.name}*`));
+        if (marked !== undefined) expect(words).toContain(`* ${marked.note}`);
       }
       if (chart.readings.length > 1)
         for (const { words: reading } of chart.readings) expect(words.toLowerCase()).toContain(reading);

@@ -151,9 +151,18 @@ export function pairsOf(
     const values = countries.map((country) => line.score(figuresOf(country, edition)) ?? null);
     return values.every((value) => value === null) ? [] : [seriesOf(context, line, { values })];
   });
+  // Like every other picture of scores the highest first; measures have an order of their own.
+  const isOrdered = lines.every(({ measure }) => measure === undefined);
+  const shown = isOrdered ? series.toSorted((one, other) => topOf(other) - topOf(one)) : series;
   const columns = countries.map((country) => ({ name: country.name, note: "" }));
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
-  return drawn(context, { form: "pairs", title, name, caption: name, heads, columns, series, editions: [edition] });
+  return drawn(context, {
+    ...{ form: "pairs", title, name, caption: name, heads, columns, series: shown, editions: [edition] },
+  });
+}
+
+function topOf({ values }: ChartSeries): number {
+  return Math.max(...values.map((value) => value ?? 0));
 }
 
 function likeForLike(

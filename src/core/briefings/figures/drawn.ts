@@ -11,9 +11,11 @@ export function seriesOf(
   line: Line,
   { values, own = false }: { readonly values: readonly (number | null)[]; readonly own?: boolean },
 ): ChartSeries {
-  const { short, high, measure } = line;
+  const { name, short, high, measure, since } = line;
+  const dated = datedName(context, line);
   return {
-    name: datedName(context, line),
+    name: dated,
+    ...(dated === name ? {} : { marked: { name, note: says(context, "chart.added", { since }) } }),
     short,
     high,
     basis: "published",

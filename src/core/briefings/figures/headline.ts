@@ -7,7 +7,8 @@ import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { datedName, formatHeadline, measureName, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
-import { barsIn, endVerdict, scored, worstInWords } from "#core/briefings/figures/several/groups.ts";
+import { barsIn, scored, worstInWords } from "#core/briefings/figures/several/groups.ts";
+import { groupTitle } from "./picture-titles.ts";
 import { publishedPlaces } from "./places.ts";
 import { headlinePlaces } from "#core/briefings/figures/order/world-places.ts";
 import { headlineVerdict } from "./scored.ts";
@@ -18,13 +19,16 @@ export function measureScore(context: Context, measure: Measure, figures: Countr
   const group = measureName(context, measure);
   const indicators = scored(behind(context, measure), figures);
   const verdict = headlineVerdict(context, measure, figures);
-  const title = `${verdict} ${endVerdict(context, { group, end: "highest" }, { indicators, figures })}`;
+  const high = measure === "resilience" ? "better" : "worse";
+  const title = groupTitle(context, { group, high }, { indicators, figures });
+  // The weak points are what a list of resilience is read for.
+  const shown = high === "better" ? indicators.toReversed() : indicators;
   return {
     verdict,
     editions: [figures.edition],
     blocks: [
       paragraph(publishedPlaces(context, figures, measure)),
-      ...barsIn(context, { title, group }, { indicators, figures }),
+      ...barsIn(context, { title, group }, { indicators: shown, figures }),
     ],
     notes: [says(context, "stamp.places")],
   };

@@ -9,6 +9,7 @@ import { linesOver, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
 import { askedOfCourse } from "#core/briefings/figures/several/course.ts";
 import { endsOf } from "./headline.ts";
+import { courseTitle, topTitle } from "./picture-titles.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import { editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
 import { worldCourse } from "#core/briefings/figures/order/world-places.ts";
@@ -29,8 +30,9 @@ export function overEditions(
   const verdict = asked === undefined ? words : askedOfCourse(context, lines, { asked, words });
   if (words === "" || context.country.editions.length < 2) return scoreOf(context, { subject }, figures);
   const name = subjectName(context, subject);
-  const heading = { title: verdict, name: says(context, "figures.editions", { subject: name }) };
   const charted = isWholeHeadline(subject) ? endsOf(lines) : lines;
+  const title = titleOver(context, charted, verdict);
+  const heading = { title, name: says(context, "figures.editions", { subject: name }) };
   const picture = linesOver(context, heading, charted);
   return {
     topic: topicOf(context, subject, figures),
@@ -42,6 +44,13 @@ export function overEditions(
     blocks: [...picture, ...(picture.length === 0 ? editionsTable(context, lines) : []), ...inWorld(context, charted)],
     notes: subject.kind === "headline" ? [says(context, "stamp.places")] : [],
   };
+}
+
+/** Of the headline its courses, of several scores which stands highest too; of one what is said above it. */
+function titleOver(context: Context, lines: readonly Line[], verdict: string): string {
+  if (lines.length < 2) return verdict;
+  if (lines.every(({ measure }) => measure !== undefined)) return courseTitle(context, lines);
+  return [verdict, topTitle(context, lines)].filter(Boolean).join(" ");
 }
 
 /** Where its measures stood in the world in the first edition and the last. */

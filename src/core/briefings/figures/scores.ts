@@ -2,11 +2,12 @@
 import { paragraph } from "#core/document/blocks.ts";
 import { subjectAsked, type FigureQuestion, type FigureSubject } from "#core/profile/figure-question.ts";
 import type { CountryFigures, Indicator } from "#core/profile/profile.ts";
-import { says, type Context } from "#core/briefings/context.ts";
+import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { Part, SaidPart } from "./answer-part.ts";
 import { linesOver } from "./charts.ts";
 import { barsIn, endVerdict, scored } from "#core/briefings/figures/several/groups.ts";
 import { measureScore, wholeHeadline } from "./headline.ts";
+import { groupTitle } from "./picture-titles.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./places.ts";
 import { indicatorsIn, indicatorLine, linesOf, subjectName } from "./tables.ts";
 import { boundVerdict, distanceVerdict, scoreVerdict } from "./scored.ts";
@@ -41,7 +42,10 @@ function scoresOf(context: Context, { subject, detail = "brief" }: Asked, figure
   if (first === undefined) return { ...about, verdict: about.name, editions: [figures.edition], blocks: [] };
   if (indicators.length === 1) return { ...about, ...oneScore(context, first, figures) };
   const verdict = endVerdict(context, { group: about.name, end: "highest" }, { indicators, figures });
-  const picture = barsIn(context, { title: verdict, group: about.name }, { indicators, figures });
+  const { high } = pillarOf(context, first.pillar);
+  const title = groupTitle(context, { group: about.name, high }, { indicators, figures });
+  const shown = high === "better" ? indicators.toReversed() : indicators;
+  const picture = barsIn(context, { title, group: about.name }, { indicators: shown, figures });
   const blocks = picture.length > 0 ? picture : [scoreTable(context, indicators, figures)];
   return { ...about, verdict, editions: [figures.edition], blocks };
 }

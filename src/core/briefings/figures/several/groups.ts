@@ -82,21 +82,25 @@ export function endVerdict(
   return says(context, "verdict.end", { ...values, ...firstOf(context, indicators, figures) });
 }
 
-/** The bad end: `highest 7.0 (heroin trade)`, or where high is better `lowest 3.0 (3 indicators)`. */
-export function worstInWords(context: Context, high: Direction, { indicators, figures }: Group): string {
+/** The bad end: `highest 7.0 (heroin trade)`, or where high is better `lowest 3.0 (3 indicators)`; named up to so many words. */
+export function worstInWords(
+  context: Context,
+  high: Direction,
+  { indicators, figures, most = MOST_WORDS }: Group & { readonly most?: number },
+): string {
   const end = high === "worse" ? indicators[0] : indicators.at(-1);
   const { level, score } = sharing(indicators, figures, end);
   if (level.length === indicators.length) return says(context, "scores.ends.level", { score });
   const key = high === "worse" ? "scores.ends.highest" : "scores.ends.lowest";
-  return says(context, key, { score, names: namedOrCounted(context, level) });
+  return says(context, key, { score, names: namedOrCounted(context, level, most) });
 }
 
-function namedOrCounted(context: Context, level: readonly Indicator[]): string {
+function namedOrCounted(context: Context, level: readonly Indicator[], most: number): string {
   const names = inWords(
     context,
     level.map(({ name }) => lowered(name)),
   );
-  const isTold = level.length === 1 || countWords(names) <= MOST_WORDS;
+  const isTold = level.length === 1 || countWords(names) <= most;
   return isTold ? names : says(context, "scores.ends.count", { count: level.length });
 }
 

@@ -1,0 +1,106 @@
+/** What a picture says of itself where it stands alone: what can be seen in it, shorter than the answer that it belongs to. */
+import { figuresOf, firstBasis } from "#core/profile/figures.ts";
+import type { Country, CountryFigures, Direction, Indicator } from "#core/profile/profile.ts";
+import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
+import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import { worstInWords } from "#core/briefings/figures/several/groups.ts";
+import { scoreFormatOf, type Line } from "./tables.ts";
+import { momentsOf, verbOf, type EditionScore } from "./verdicts.ts";
+
+/** Of the names that share an end: a title has room for two. */
+const MOST_WORDS = 7;
+
+/** `None of the 12 scores for resilience in Ruritania was high in 2021: lowest 3.0 (3 indicators).` `indicators`, the highest first. */
+export function groupTitle(
+  context: Context,
+  { group, high }: { readonly group: string; readonly high: Direction },
+  { indicators, figures }: { readonly indicators: readonly Indicator[]; readonly figures: CountryFigures },
+): string {
+  const { line } = context.taxonomy.scale;
+  const count = indicators.filter(({ slug }) => (figures.indicators[slug] ?? 0) > line).length;
+  const of = indicators.length;
+  const key = count === 0 ? "title.high.none" : count === of ? "title.high.all" : "title.high";
+  return says(context, count === 1 && of > 1 ? "title.high.one" : key, {
+    ...{ count, of, group: lowered(group), edition: figures.edition },
+    country: countryPhrase(context, context.country.name),
+    worst: worstInWords(context, high, { indicators, figures, most: MOST_WORDS }),
+  });
+}
+
+/** `Resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).` The largest change first. */
+export function courseTitle(context: Context, lines: readonly Line[]): string {
+  const courses = lines.flatMap((line) => {
+    const moments = momentsOf(context, line);
+    const [first, last] = [moments[0], moments.at(-1)];
+    return first === undefined || last === undefined || first === last ? [] : [{ line, first, last }];
+  });
+  const told = courses
+    .toSorted((one, other) => sizeOf(other) - sizeOf(one))
+    .map((course, at) => (at === 0 ? raised(courseWords(context, course)) : courseWords(context, course)));
+  return told.length === 0 ? "" : `${told.join("; ")}.`;
+}
+
+interface Course {
+  readonly line: Line;
+  readonly first: EditionScore;
+  readonly last: EditionScore;
+}
+
+function sizeOf({ first, last }: Course): number {
+  return Math.abs(last.score - first.score);
+}
+
+function courseWords(context: Context, { line, first, last }: Course): string {
+  const format = scoreFormatOf(line);
+  const values = { subject: line.phrase, from: format(first.score), to: format(last.score) };
+  const change = verbOf(context, first.score, last.score);
+  const published = first.score === last.score ? "title.course.same" : "title.course";
+  const ours = line.measure === undefined ? undefined : basisOf(context, line.measure, last.edition);
+  if (ours === undefined || ours === last.score || ours === first.score || first.score === last.score)
+    return says(context, published, { ...values, change });
+  return says(context, "title.course.both", {
+    ...{ ...values, change },
+    ...{ ours: verbOf(context, first.score, ours), score: formatHeadline(ours) },
+  });
+}
+
+function basisOf(context: Context, measure: NonNullable<Line["measure"]>, edition: number): number | undefined {
+  const figures = figuresOf(context.country, edition);
+  return figures === undefined ? undefined : firstBasis(context.taxonomy, figures, context.pack.edition)[measure];
+}
+
+/** Which of several stands highest in the last edition, behind which of them changed most: `Highest in 2025: the heroin trade (7.0).` */
+export function topTitle(context: Context, lines: readonly Line[]): string {
+  const figures = context.country.editions.at(-1);
+  const scores = lines.flatMap((line) => {
+    const score = line.score(figures);
+    return score === undefined ? [] : [{ phrase: line.phrase, score }];
+  });
+  const [top, next] = scores.toSorted((one, other) => other.score - one.score);
+  if (figures === undefined || top === undefined || top.score === next?.score) return "";
+  return says(context, "title.top", {
+    ...{ edition: figures.edition, subject: top.phrase, score: formatScore(top.score) },
+  });
+}
+
+/** `Karvonia scored worse than Ruritania on criminality and resilience in 2021.`; null where each is worse in one, or level. */
+export function worseTitle(
+  context: Context,
+  lines: readonly Line[],
+  { countries, edition }: { readonly countries: readonly Country[]; readonly edition: number },
+): string | null {
+  const [own, beside, more] = countries;
+  const [first, second] = lines;
+  if (own === undefined || beside === undefined || more !== undefined) return null;
+  const sides = lines.map(({ score, high }) => {
+    const [mine, theirs] = [own, beside].map((country) => score(figuresOf(country, edition)));
+    if (mine === undefined || theirs === undefined) return 0;
+    return Math.sign(high === "worse" ? mine - theirs : theirs - mine);
+  });
+  const [side = 0] = sides;
+  if (first === undefined || second === undefined || side === 0 || sides.some((each) => each !== side)) return null;
+  const [one, other] = (side > 0 ? [own, beside] : [beside, own]).map(({ name }) => countryPhrase(context, name));
+  return says(context, "title.worse", {
+    ...{ one: raised(one ?? ""), other: other ?? "", subject: first.phrase, second: second.phrase, edition },
+  });
+}
