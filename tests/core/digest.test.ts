@@ -87,7 +87,9 @@ describe("Digests, week after week", () => {
     const quarters = lines.flatMap(({ text, digest }) => (text.includes("Scores: criminality") ? [digest] : []));
     expect(quarters).toEqual([1, 14, 27, 40, 53]);
     expect(lines[0]?.text).toContain(HEADLINE);
-    expect(lines[0]?.text).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
+    expect(lines[0]?.text).toContain(
+      "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025 (https://ocindex.net)",
+    );
   });
 
   it("say that everything has come once when it has, and not before", () => {
@@ -178,7 +180,9 @@ describe("A digest", () => {
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
     expect(words).toContain("highest of Kyrgyzstan's 10 for criminal markets and the 2nd-highest of 8");
-    expect(words).toContain("GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025");
+    expect(words).toContain(
+      "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025 (https://ocindex.net)",
+    );
     expect(words).toContain("Scores: higher is worse · ranks are the bot's own\n");
   });
 

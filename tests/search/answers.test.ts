@@ -65,13 +65,13 @@ describe("An answer", () => {
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
     expect(text).toMatch(
-      /\n\nGI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs · newest page on Kyrgyzstan \(.*\)$/u,
+      /\n\nGI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs · newest page \(.*\)$/u,
     );
   });
 
   it("names the editions of a score that it tells, and which way is worse", () => {
     expect(said(ask("are heroin seizures going up?"))).toMatch(
-      /7\.5 in 2023 and falling back to 7\.0 in 2025\.\n\nScores: above 5\.50 is high · higher is worse\nGI-TOC Index 2021 \(\S+\), 2023, 2025 · /u,
+      /7\.5 in 2023 and falling back to 7\.0 in 2025\.\n\nScores: above 5\.50 is high · higher is worse\nGI-TOC Index 2021 \(\S+\), 2023, 2025 \(\S+\) · /u,
     );
   });
 

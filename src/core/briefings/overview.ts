@@ -28,7 +28,6 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
       parts: detail === "full" ? taxonomy.sections : taxonomy.pillars,
     }),
     stamp(context, {
-      named: "whole",
       reading: [lineWords(context), says(context, "reading.both"), says(context, "stamp.places")],
     }),
   ]);

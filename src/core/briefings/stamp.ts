@@ -1,6 +1,6 @@
 /** The source line: whose findings or figures, which year they describe and how long ago that is, and the newest page. */
 import { link, text } from "#core/document/blocks.ts";
-import type { Block } from "#core/document/briefing.ts";
+import type { Block, Span } from "#core/document/briefing.ts";
 import { says, type Context } from "./context.ts";
 
 export interface Source {
@@ -10,20 +10,13 @@ export interface Source {
   readonly sections?: readonly string[];
   /** How to read the figures: which way is worse, whose ranks they are. */
   readonly reading?: readonly string[];
-  /** On the first page that people see the Index has its whole name. */
-  readonly named?: "whole";
 }
 
-/** The full credit is one word away: `about`. What is shown is linked where it stands, the newest page behind it. */
-export function stamp(context: Context, { editions = [], sections = [], reading = [], named }: Source = {}): Block {
-  const { edition, country, newestUrl, profileUrl, figures } = context.pack;
+/** The full credit is one word away: `about`. Each edition is linked where it is named, the newest page behind it. */
+export function stamp(context: Context, { editions = [], sections = [], reading = [] }: Source = {}): Block {
+  const { edition, newestUrl } = context.pack;
   const shown = editions.length === 0 ? [edition] : [...new Set(editions)].toSorted((one, other) => one - other);
   const isOwn = shown.length === 1 && shown[0] === edition;
-  const source = (editionsOf: readonly number[]): string =>
-    says(context, named === undefined ? "stamp.source" : "stamp.source.whole", { editions: editionsOf.join(", ") });
-  // The profile has a page of its own; figures of other editions are of the Index's own site.
-  const linked = shown[0] === edition ? shown.slice(0, 1) : shown;
-  const others = shown.slice(linked.length);
   const parts = [
     ...(shown.includes(edition) ? [yearWords(context, isOwn)] : []),
     ...(sections.length === 0 ? [] : [sectionWords(context, sections)]),
@@ -33,11 +26,24 @@ export function stamp(context: Context, { editions = [], sections = [], reading 
     kind: "stamp",
     reading: reading.length === 0 ? "" : says(context, "stamp.reading", { reading: reading.join(SEPARATOR) }),
     spans: [
-      link(source(linked), shown.includes(edition) ? profileUrl : figures.source.url),
-      text([others.map((other) => `, ${other}`).join(""), ...parts].join(SEPARATOR)),
-      link(says(context, "stamp.newest", { country }), newestUrl),
+      ...editionSpans(context, shown),
+      text(["", ...parts].join(SEPARATOR)),
+      link(says(context, "stamp.newest"), newestUrl),
     ],
   };
+}
+
+/** The profile has a page of its own; figures of other editions are of the Index's own site. */
+function editionSpans(context: Context, shown: readonly number[]): readonly Span[] {
+  const { edition, profileUrl, figures } = context.pack;
+  const site = figures.source.url;
+  const linked = shown[0] === edition ? shown.slice(0, 1) : shown;
+  const others = shown.slice(linked.length);
+  const first = link(
+    says(context, "stamp.source", { editions: linked.join(", ") }),
+    shown.includes(edition) ? profileUrl : site,
+  );
+  return others.length === 0 ? [first] : [first, text(", "), link(others.join(", "), site)];
 }
 
 function sectionWords(context: Context, sections: readonly string[]): string {

@@ -114,7 +114,7 @@ function spansIn(context: Context, words: string, values: Values): readonly Span
   return words.split(/(\{\w+\})/u).flatMap((part): readonly Span[] => {
     const value = isPlaceholder(part, values) ? values[part] : undefined;
     if (value === undefined) return part === "" ? [] : [text(part)];
-    if (part === "{newest}") return [link(says(context, "stamp.newest", { country: context.pack.country }), value)];
+    if (part === "{newest}") return [link(says(context, "page.newest", { country: context.pack.country }), value)];
     return [value.startsWith("https://") ? link(value, value) : text(value)];
   });
 }
