@@ -80,7 +80,7 @@ describe("A question in nearly the same words is answered", () => {
       "political-leadership-and-governance.national-security-committee",
     ],
     ["who runs the prisons?", "judicial-system-and-detention.prisons-under-criminal-control"],
-    ["worst borders to police", "territorial-integrity.mountain-borders"],
+    ["worst borders to police", "territorial-integrity.uzbek-and-tajik-borders"],
   ])("%s", (question, finding) => {
     expect(firstOf(question)).toBe(finding);
   });

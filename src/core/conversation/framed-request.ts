@@ -34,6 +34,8 @@ function isBesideFigures({ command, typed }: Incoming, { shows, topics, aspect }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
   if (frame === null) return command;
+  const beside = besideTopicOf(frame, command, isIndicator);
+  if (beside !== null) return beside;
   if (command.kind === "unknown" || command.kind === "choose")
     return isQuestionHere(command, frame) ? { kind: "ask", question: command.asked } : command;
   if (!("leans" in command) || !command.leans) return command;
@@ -48,6 +50,16 @@ function completed(command: Command, frame: Frame | null, isIndicator: (slug: st
         ? { kind: "ask", question: command.asked }
         : { ...command, question: ofSubject(command.question, frame, isIndicator) };
   }
+}
+
+/** `Compare with cannabis` behind heroin: which of the two is worse, as it is asked in words. */
+function besideTopicOf(frame: Frame, command: Command, isIndicator: (slug: string) => boolean): Command | null {
+  if (command.kind !== "figures" || command.question.kind !== "compare") return null;
+  const { subject, edition, countries } = command.question;
+  const before = subjectOf(ofEnd(frame), isIndicator);
+  const areTwo = before?.kind === "indicator" && subject.kind === "indicator" && before.slug !== subject.slug;
+  if (!areTwo || countries.length > 0 || edition !== null) return null;
+  return { kind: "ask", question: [before.slug, subject.slug].join(" or ").replaceAll("-", " ") };
 }
 
 type AskedFigures = Extract<Command, { kind: "figures" }>;

@@ -3,7 +3,7 @@ import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
 import { answerWithFigures, answerWithTrend, compareCountries } from "#search/judging/figures/figures.ts";
 import { answerOfCountry, compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
-import { answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
+import { answerBesideTopic, answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { refuseCountBehindScore, refuseScoreOfPart, refuseUntold } from "./details.ts";
 import { leansOn, passOverRemark } from "./leaning.ts";
@@ -29,12 +29,13 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   tellByWhom,
   tellExcepted,
   compareAgain,
+  answerBetweenTopics,
+  answerBesideTopic,
   goOnWithFigures,
   refuseThere,
   refuseAsExample,
   answerAsExample,
   compareCountries,
-  answerBetweenTopics,
   answerWhyScored,
   judgePerson,
   refuseRecipe,

@@ -2,6 +2,7 @@
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
+import { isOfAspect } from "./aspects.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";
 import { sharesOf, weightInQuestion, weightOf } from "./unit-shares.ts";
@@ -66,7 +67,7 @@ function add(scores: Float32Array, shares: Float32Array, weight: number): void {
 
 /** The final score of a finding: what its words have of the question, its topic, its thread, its place, and its examples. */
 function scorer(
-  { reading, index, nearness, frame, leaning, asked }: Evidence & Drawn,
+  { reading, index, lexicon, nearness, frame, leaning, asked }: Evidence & Drawn,
   scores: Float32Array,
   total: number,
 ): (position: number) => number {
@@ -81,6 +82,7 @@ function scorer(
     fitting.some((tells) => tells[position] === true) || (asksKinds && tellsKinds(position)) ? RANKING.fitting : 1;
   const shown = new Set(leaning.kind === "none" ? [] : frame?.shown);
   const named = new Set(reading.units.flatMap((unit) => unit.topics));
+  const isExact = reading.aspects.some(({ value }) => value === asked.aspects[0] && lexicon.exact.has(value));
   const nearest = (FOLLOW_UP.elsewhere * Math.max(0, ...scores)) / Math.max(total, RANKING.leastWeight);
   return (position) => {
     const indicator = index.pack.findings[position]?.indicator ?? "";
@@ -91,7 +93,7 @@ function scorer(
     const fits = agreement * fittingAt(position) * (1 - RANKING.earlier * place);
     return (
       (shown.has(index.pack.findings[position]?.id ?? "") ? FOLLOW_UP.shown : 1) *
-      favour(position, { leaning: leantOn, asked, named, isNear: own >= nearest }, index) *
+      favour(position, { leaning: leantOn, asked, named, isExact, isNear: own >= nearest }, index) *
       telling(position, index, asked) *
       (own * fits + trust * (nearness?.findings[position] ?? 0))
     );
@@ -106,7 +108,10 @@ function leadsElsewhere(
   scores: Float32Array,
   total: number,
 ): boolean {
-  if (leaning.kind !== "tied") return false;
+  if (leaning.kind === "none") return false;
+  // What says nothing but how it asks, or one thing, asks that of the topic.
+  const says = reading.units.filter((unit) => !isOfAspect(unit, reading)).length;
+  if (leaning.kind === "alone" && says < 2) return false;
   const ofTopic = scores.filter((_, at) => leaning.topics.includes(index.pack.findings[at]?.indicator ?? ""));
   const [best, own] = [Math.max(0, ...scores), Math.max(0, ...ofTopic)];
   // `And the police?` of heroin is told under heroin.
@@ -129,22 +134,26 @@ function telling(position: number, { pack }: PackIndex, asked: Case["asked"]): n
   }
 }
 
+interface Favoured extends Drawn {
+  readonly named: ReadonlySet<string>;
+  /** What is asked must be told itself. */
+  readonly isExact: boolean;
+  readonly isNear: boolean;
+}
+
 /**
- * What a thread gives to the findings of its topic: less where another is named and they do not tell what is asked; to those
- * that only touch on it where they are near to the best of all.
+ * What a thread gives to the findings of its topic: less where another is named and they do not tell what is asked, nothing where
+ * that must be told; to those that only touch on it where they are near to the best of all.
  */
-function favour(
-  position: number,
-  { leaning, asked, named, isNear }: Drawn & { readonly named: ReadonlySet<string>; readonly isNear: boolean },
-  index: PackIndex,
-): number {
-  if (leaning.kind === "none") return 1;
+function favour(position: number, { leaning, asked, named, isExact, isNear }: Favoured, index: PackIndex): number {
   const finding = index.pack.findings[position];
+  if (leaning.kind === "none" || finding === undefined) return 1;
+  const isUntold = asked.aspects.length > 0 && tellsAsked(finding, asked) === null;
+  if (isUntold && isExact) return 1;
   const isElse = [...named].some((slug) => !leaning.topics.includes(slug));
-  const isOther = isElse && finding !== undefined && asked.aspects.length > 0 && tellsAsked(finding, asked) === null;
-  const factor = leaning.kind === "alone" && !isOther ? FOLLOW_UP.alone : FOLLOW_UP.tied;
-  if (finding !== undefined && leaning.topics.includes(finding.indicator)) return factor;
-  const touches = isNear && finding?.also.some((topic) => leaning.topics.includes(topic)) === true;
+  const factor = leaning.kind === "alone" && !(isElse && isUntold) ? FOLLOW_UP.alone : FOLLOW_UP.tied;
+  if (leaning.topics.includes(finding.indicator)) return factor;
+  const touches = isNear && finding.also.some((topic) => leaning.topics.includes(topic));
   return touches ? 1 + (factor - 1) / FOLLOW_UP.partOfAlso : 1;
 }
 

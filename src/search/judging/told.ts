@@ -77,9 +77,7 @@ export function asksForOthers({ cues, units, words }: QuestionReading): boolean 
 
 /** `By whom?` asks who the finding speaks of that answered last. */
 export function tellByWhom({ frame, leaning, reading, index }: Case): Verdict | null {
-  const { cues, words, units, aspects } = reading;
-  const isBare = words.length <= MOST_WORDS_WHOM && units.length === 0 && aspects.length === 0;
-  if (frame?.told === undefined || leaning.kind === "none" || !cues.has("who") || !isBare) return null;
+  if (frame?.told === undefined || leaning.kind === "none" || !asksByWhom(reading)) return null;
   const position = index.pack.findings.findIndex(({ id }) => id === frame.told);
   const finding = index.pack.findings[position];
   if (finding === undefined || !(index.tells.people[position] || index.tells.person[position])) return null;
@@ -87,6 +85,13 @@ export function tellByWhom({ frame, leaning, reading, index }: Case): Verdict | 
     ...{ kind: "findings", topic: finding.indicator, about: frame.topics, findings: [position] },
     ...{ aspect: frame.aspect, gravity: false, otherwise: false },
   };
+}
+
+/** `By whom?`, `who does, then?` */
+function asksByWhom({ cues, words, units, aspects }: QuestionReading): boolean {
+  const asksWho = words.length > 1 && aspects.every(({ from, to }) => to - from === 1);
+  if (!cues.has("who") || units.length > 0 || words.length > MOST_WORDS_WHOM) return false;
+  return aspects.length === 0 || asksWho;
 }
 
 /** `And which one not?` asks what the finding excepts that answered last. */

@@ -155,9 +155,10 @@ function namesNothingButEdition(question: Case): boolean {
 
 /** `Territorial integrity 2021`, `financial crimes Atlantis 2023`. */
 function namesTopicAndEdition(question: Case): boolean {
-  const { years, units, words, aspects } = question.reading;
+  const { years, units, words } = question.reading;
   const [unit] = units;
-  if (unit === undefined || units.length > 1 || unit.topics.length === 0 || aspects.length > 0) return false;
+  if (unit === undefined || units.length > 1 || unit.topics.length === 0 || aspectsBeside(question.reading).length > 0)
+    return false;
   const own = words.filter(({ stem }) => question.index.ownStems.has(stem)).length;
   return years.some((year) => isEdition(year, question)) && words.length - own === unit.to - unit.from + years.length;
 }
@@ -172,10 +173,7 @@ function namesNeighbourAndEdition(question: Case): boolean {
 /** `Georgia's resilience in 2023?`: what they did in it is asked in more words. */
 function namesNeighbourOfTopic(question: Case): boolean {
   const { years, units, words } = question.reading;
-  // The law that is in `law enforcement` is not asked for.
-  const aspects = question.reading.aspects.filter(
-    ({ from, to }) => !units.some((unit) => unit.topics.length > 0 && unit.from <= from && to <= unit.to),
-  );
+  const aspects = aspectsBeside(question.reading);
   const isOther = (unit: Unit): boolean => unit.country !== null;
   if (neighboursNamed(question).length === 0 || !years.some((year) => isEdition(year, question))) return false;
   const of = units.filter((unit) => !isOther(unit));
@@ -183,6 +181,13 @@ function namesNeighbourOfTopic(question: Case): boolean {
   const named = units.reduce((sum, { from, to }) => sum + to - from, years.length);
   const asksHowMuch = aspects.every(({ value }) => value === AMOUNT) && question.reading.cues.has("amount");
   return isTopic && (asksHowMuch || (aspects.length === 0 && words.length <= named + FOLLOW_UP.besideOther));
+}
+
+/** The law that is in `law enforcement` is not asked for. */
+function aspectsBeside({ aspects, units }: QuestionReading): QuestionReading["aspects"] {
+  return aspects.filter(
+    ({ from, to }) => !units.some((unit) => unit.topics.length > 0 && unit.from <= from && to <= unit.to),
+  );
 }
 
 /** A topic in an edition, and nothing of it but what was scored. */

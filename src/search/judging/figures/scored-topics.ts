@@ -20,6 +20,16 @@ export function answerBetweenTopics({ reading, index }: Case): Verdict | null {
   return isOneEach && isOfOne && isChoice ? { kind: "between", topics } : null;
 }
 
+/** `Compare that with cannabis` behind heroin: a topic of the same pillar and nothing else. */
+export function answerBesideTopic({ frame, leaning, reading, index }: Case): Verdict | null {
+  const { cues, units, countries, years, aspects } = reading;
+  const [topic = ""] = leaning.kind === "none" || frame === null ? [] : frame.topics;
+  const isAlone = units.length === 1 && [...countries, ...years, ...aspects].length === 0;
+  if (!cues.has("compare") || !isAlone || pillarOf(topic, index) === undefined) return null;
+  const other = units[0]?.topics.find((slug) => pillarOf(slug, index) === pillarOf(topic, index));
+  return other === undefined || other === topic ? null : { kind: "between", topics: [topic, other] };
+}
+
 function namesTopicsAlone({ units, aspects, countries, years }: QuestionReading): boolean {
   return units.length > 1 && units.length <= MOST && [...aspects, ...countries, ...years].length === 0;
 }

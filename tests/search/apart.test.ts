@@ -1,0 +1,102 @@
+/** Turns that lean on their thread in a word and ask of something else, or set two topics beside each other. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { askThreads } from "#tests/evaluation/ask.ts";
+import { isRight } from "#tests/evaluation/judge.ts";
+import { Thread } from "#tests/evaluation/keys.ts";
+import { openSubject, type Subject } from "#tests/evaluation/subject.ts";
+
+let subject: Subject;
+beforeAll(() => {
+  subject = openSubject();
+});
+
+type Said = readonly [ask: string, expect?: string | undefined, shows?: string | undefined];
+
+async function astray(said: readonly Said[]): Promise<readonly string[]> {
+  const turns = said.map(([ask, kind = "answer", shows = ""]) => ({ ask, expect: [kind], shows }));
+  const [outcomes = []] = await askThreads([Thread.parse({ turns })], subject);
+  return outcomes.filter((outcome) => !isRight(outcome)).map(({ turn }) => turn.ask);
+}
+
+describe("A turn that leans on its thread", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "is of another topic where that has nearly all of its words",
+      [
+        ["since when has the government been asking for foreign help against corruption?", "answer", "2010"],
+        ["fine. does that fight spare the loyal ones?", "answer", "disloyal"],
+      ],
+    ],
+    [
+      "is of another topic where that alone tells which body is asked for",
+      [
+        ["since when has the government been asking for foreign help against corruption?", "answer", "2010"],
+        ["which agency is in charge of that fight?", "answer", "National Security Committee"],
+      ],
+    ],
+    [
+      "stays with its own where that tells which body it is",
+      [
+        ["are there witness protection laws?", "answer"],
+        ["who runs the victim programmes then?", "answer", "international|government"],
+      ],
+    ],
+    [
+      "asks once more who does it",
+      [
+        ["do local gangs control the drug trade?", "answer", "foreign"],
+        ["who does, then?", "answer", "controlled by foreign"],
+      ],
+    ],
+    [
+      "asks whether somebody takes part in it too",
+      [
+        ["героин соодасы", "page"],
+        ["полиция да катышабы?", "answer", "heroin"],
+        ["2025-жылдагы упайы канча?", "figures", "heroin trade .*7\\.0"],
+      ],
+    ],
+    [
+      "compares it with another topic",
+      [
+        ["mafia-style groups", "page"],
+        ["compare with criminal networks", "figures", "6\\.5 against 5\\.5"],
+      ],
+    ],
+    [
+      "compares it behind figures as well",
+      [
+        ["mafia-style groups", "page"],
+        ["score since 2021", "figures", "5\\.5"],
+        ["compare that with criminal networks", "figures", "6\\.5 against 5\\.5"],
+      ],
+    ],
+    [
+      "compares it with a country, as before",
+      [
+        ["heroin", "page"],
+        ["compare with Tajikistan", "figures", "8\\.5"],
+      ],
+    ],
+    [
+      "asks which of the borders are hardest to watch",
+      [
+        ["borders", "page"],
+        ["which of them are hardest?", "answer", "Uzbekistan and Tajikistan"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astray(said)).toEqual([]);
+  });
+});
+
+describe("A topic and an edition", () => {
+  it.each([
+    ["victim and witness support Kyrgyzstan 2021", "4.5"],
+    ["law enforcement Kyrgyzstan 2021", "3.5"],
+  ])("ask for its score, whatever its name has in it: %s", (question, score) => {
+    const reply = subject.answers.askSync("kyrgyzstan", question, null);
+    expect(reply).toMatchObject({ kind: "figures" });
+    expect(JSON.stringify(reply.briefing)).toContain(score);
+  });
+});
