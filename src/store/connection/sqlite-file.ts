@@ -40,7 +40,7 @@ export function openFile(Connection: typeof Sqlite, path: string): Sqlite.Databa
 export function openBeside(Connection: typeof Sqlite, path: string): Sqlite.Database {
   const file = new Connection(path, { timeout: 0 });
   file.pragma("synchronous = NORMAL");
-  file.pragma("cache_size = -8000");
+  file.pragma("cache_size = -4000");
   file.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   return file;
 }
@@ -49,7 +49,7 @@ function setUp(file: Sqlite.Database): void {
   const isWal = file.pragma("journal_mode = WAL", { simple: true }) === "wal";
   // FULL would hold the thread until the disk has a commit: whoever must know that it does, waits beside it (`disk.ts`).
   file.pragma(`synchronous = ${isWal ? "NORMAL" : "FULL"}`);
-  file.pragma("cache_size = -32000");
+  file.pragma("cache_size = -8000");
   file.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (file.pragma("application_id", { simple: true }) !== APPLICATION_ID)
     file.pragma(`application_id = ${APPLICATION_ID}`);
