@@ -106,7 +106,7 @@ describe("a mention", () => {
     const { ts } = await at.fake.sendMention({ channel: CHANNEL, text: "heroin?" });
     await expect.poll(() => at.newest(CHANNEL)).toBe("atlantis on heroin?");
     expect(newestMessage()).toMatchObject({ thread: ts, onlyFor: null });
-    expect(callsOf("chat.postMessage").at(-1)?.args).toMatchObject({ unfurl_links: "false" });
+    expect(callsOf("chat.postMessage").at(-1)?.args).toMatchObject({ unfurl_links: false });
   });
 
   it("in a thread is answered there", async () => {

@@ -85,8 +85,8 @@ describe("the Slack sender", () => {
     await at.sender.send({ to: channel("C0OPEN"), delivery: "sub-1:2026-11-23", briefing: everyBlock() });
     expect(at.fake.calls[0]?.args).toMatchObject({
       metadata: { event_type: "briefing_delivery", event_payload: { delivery: "sub-1:2026-11-23" } },
-      unfurl_links: "false",
-      unfurl_media: "false",
+      unfurl_links: false,
+      unfurl_media: false,
     });
     await at.close();
   });

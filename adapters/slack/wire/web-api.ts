@@ -35,15 +35,12 @@ export class OneAttemptClient extends WebClient {
   constructor(config: ClientConfig) {
     super(config.token, { slackApiUrl: config.apiUrl, logger: config.logger });
     this.#config = config;
-    this.#headers = {
-      ...{ authorization: `Bearer ${config.token}`, accept: "application/json" },
-      "content-type": "application/x-www-form-urlencoded",
-    };
+    this.#headers = { authorization: `Bearer ${config.token}`, accept: "application/json" };
   }
 
   /** Rejects with the SDK's errors. Files are sent to addresses of their own, so nothing here is binary. */
   override async apiCall(method: string, options: Readonly<Record<string, unknown>> = {}): Promise<WebAPICallResult> {
-    const { status, statusText, header, text } = await this.#post(method, stringify(fieldsOf(options)));
+    const { status, statusText, header, text } = await this.#post(method, encode(method, options));
     if (status === 429) throw rateLimit(header("retry-after"), method);
     if (status !== 200) throw new WebAPIHTTPError(status, statusText, {}, text);
     const result = read(text);
@@ -56,13 +53,14 @@ export class OneAttemptClient extends WebClient {
     return withScopes(result, header("x-oauth-scopes"));
   }
 
-  async #post(method: string, body: string): Promise<PostAnswer> {
+  async #post(method: string, { type, body }: Encoded): Promise<PostAnswer> {
     const { apiUrl, timeoutMs, logger } = this.#config;
     const failed = (original: Error): WebAPIRequestError => {
       logger.warn("http request failed", original.message);
       return new WebAPIRequestError(original);
     };
-    const message = { url: `${apiUrl}${method}`, headers: this.#headers, body, timeoutMs };
+    const headers = { ...this.#headers, "content-type": type };
+    const message = { url: `${apiUrl}${method}`, headers, body, timeoutMs };
     const answered = await exchange(message).catch((error: unknown) => {
       throw failed(error instanceof Error ? error : new Error(String(error)));
     });
@@ -81,6 +79,21 @@ function withScopes(result: Result, scopes: string | null): Result {
   if (scopes === null) return result;
   const granted = scopes.trim().split(/\s*,\s*/u);
   return { ...result, response_metadata: { ...result.response_metadata, scopes: granted } };
+}
+
+interface Encoded {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Messages: as a form, each quotation mark of their blocks is written in three characters. */
+const SENT_AS_JSON: ReadonlySet<string> = new Set(["chat.postMessage", "chat.postEphemeral", "chat.update"]);
+
+/** Slack takes JSON for what writes, and asks for it where there are blocks: https://docs.slack.dev/apis/web-api#posting_json */
+function encode(method: string, options: Readonly<Record<string, unknown>>): Encoded {
+  return SENT_AS_JSON.has(method)
+    ? { type: "application/json; charset=utf-8", body: JSON.stringify(options) }
+    : { type: "application/x-www-form-urlencoded", body: stringify(fieldsOf(options)) };
 }
 
 /** Whatever is no word or number goes as JSON. */
