@@ -15,6 +15,7 @@ import type { FileWays } from "./files.ts";
 import { readReference } from "./wire/activity.ts";
 import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
+import { createTurnOrder, type TurnOrder } from "./turn-order.ts";
 import type { CardPictures } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
@@ -29,7 +30,7 @@ interface Parts {
   readonly pictures: CardPictures;
 }
 
-type Listening = Speaking & Pick<Parts, "references">;
+type Listening = Speaking & Pick<Parts, "references"> & { readonly turns: TurnOrder };
 
 type Asked = Extract<Inbound, { readonly key: string | null }>;
 type Message = Extract<Inbound, { readonly kind: "message" }>;
@@ -37,7 +38,8 @@ type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
 
 /** Answers one activity, with an apology where answering fails. Rejects on activities that are not from Teams. */
 export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
-  const listening: Listening = { ...parts, drawing: createDrawing(parts.bot, parts.pictures) };
+  const drawing = createDrawing(parts.bot, parts.pictures);
+  const listening: Listening = { ...parts, drawing, turns: createTurnOrder() };
   return async (turn) => {
     const inbound = readActivity(turn.activity);
     // At every letter, by somebody who has pressed something there just before.
@@ -94,15 +96,18 @@ async function hear(turn: Turn, message: Message, listening: Listening): Promise
   const audience = aside ? "asker" : message.seenBy;
   const request = asking(message, { pack, command, typed: true, audience });
   const seen = audience === "asker" ? { ...request, conversation: chatWith(request) } : request;
-  await once(seen, listening, async () => {
-    const heard = heed(bot, message);
-    if (heard === "silence") return true;
-    if (heard !== "answer") {
-      const aloud = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
-      return sendReply(apart, { reply: bot.remark(heard), request: aloud }, listening);
-    }
-    return answer(audience === "asker" ? apart : turn, request, listening);
-  });
+  const { channel, thread } = message.conversation;
+  await listening.turns.take(`${channel}/${thread ?? ""}`, (earlier) =>
+    once(seen, listening, async () => {
+      const heard = heed(bot, message);
+      if (heard === "silence") return true;
+      if (heard !== "answer") {
+        const aloud = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
+        return sendReply(apart, { reply: bot.remark(heard), request: aloud }, listening);
+      }
+      return answer(audience === "asker" ? apart : turn, request, listening, earlier);
+    }),
+  );
 }
 
 /** A turn whose answer only the asker sees, where Teams takes such a message; else it stands where the words do. */
@@ -120,8 +125,14 @@ function asideOf(turn: Turn, log: Log): Turn {
 }
 
 /** False when Teams did not take the answer. */
-async function answer(turn: Turn, request: Incoming, listening: Listening): Promise<boolean> {
+async function answer(
+  turn: Turn,
+  request: Incoming,
+  listening: Listening,
+  earlier: () => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
   const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
+  await earlier();
   return sendReply(turn, { reply, request }, listening);
 }
 

@@ -1,14 +1,15 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { drawSmall } from "#charts/small-png.ts";
 import { altText, type Chart } from "#core/document/chart.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Image } from "#teams/drawing/card.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
+import { createTurnOrder } from "#teams/turn-order.ts";
 import { ANYTHING, briefings, everyBlock } from "#tests/contracts/briefings.ts";
 import { briefingWords, leftOut, squeeze } from "#tests/contracts/renderer.ts";
 import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";
-import { CHANNEL, PERSONAL, startSetting } from "./harness.ts";
+import { CHANNEL, GROUP, PERSONAL, startSetting } from "./harness.ts";
 import { teamsFaults } from "./limits.ts";
 import { ownSpan, teamsText } from "./words.ts";
 
@@ -79,6 +80,36 @@ describe("figures in Teams", () => {
     const activity = at.people.state.messages.at(-1)?.id ?? "";
     const pressed = await at.people.pressButton({ activity, title: "Score trend" });
     expect(JSON.stringify(pressed)).toContain("data:image/png;base64,");
+  });
+
+  it("come before what was asked behind them in the conversation, and keep no other waiting", async () => {
+    const drawing = Promise.withResolvers<Uint8Array>();
+    await using at = await startSetting({ pictures: { drawSmall: () => drawing.promise } });
+    const titles = () =>
+      at.sent().map(({ summary }) => (/Kyrgyzstan scored 2nd-highest/u.test(summary) ? "rank" : "other"));
+    const first = at.people.sendMessage({ conversation: PERSONAL, text: "rank heroin" });
+    await vi.waitFor(() => expect(at.people.state.messages).toHaveLength(1));
+    const second = at.people.sendMessage({ conversation: PERSONAL, text: "heroin" });
+    await vi.waitFor(() => expect(at.people.state.messages).toHaveLength(2));
+    await at.people.sendMessage({ conversation: GROUP, text: "@Briefing heroin" });
+    expect(titles(), "the group's alone").toEqual(["other"]);
+    drawing.resolve(PNG);
+    await Promise.all([first, second]);
+    expect(titles()).toEqual(["other", "rank", "other"]);
+  });
+
+  it("keep what was asked behind them waiting for no more than two seconds", async () => {
+    const drawing = Promise.withResolvers<Uint8Array>();
+    const order = createTurnOrder();
+    const begun = order.take("a chat", () => drawing.promise);
+    const waited = await order.take("a chat", async (earlier) => {
+      await earlier();
+      return "answered";
+    });
+    expect(waited).toBe("answered");
+    drawing.resolve(PNG);
+    expect(await begun).toBe(PNG);
+    expect(await order.take("a chat", async (earlier) => earlier().then(() => "at once"))).toBe("at once");
   });
 
   it("go without the picture where Teams refuses it, and in words at last", async () => {
