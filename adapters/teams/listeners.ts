@@ -32,6 +32,9 @@ interface Parts {
 
 type Listening = Speaking & Pick<Parts, "references"> & { readonly turns: TurnOrder };
 
+/** `earlier` is waited for before the answer is sent. */
+type Answering = Listening & { readonly earlier?: () => Promise<void> };
+
 type Asked = Extract<Inbound, { readonly key: string | null }>;
 type Message = Extract<Inbound, { readonly kind: "message" }>;
 type Thumb = Extract<Inbound, { readonly kind: "feedback" }>;
@@ -105,7 +108,7 @@ async function hear(turn: Turn, message: Message, listening: Listening): Promise
         const aloud = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
         return sendReply(apart, { reply: bot.remark(heard), request: aloud }, listening);
       }
-      return answer(audience === "asker" ? apart : turn, request, listening, earlier);
+      return answer(audience === "asker" ? apart : turn, request, { ...listening, earlier });
     }),
   );
 }
@@ -125,14 +128,9 @@ function asideOf(turn: Turn, log: Log): Turn {
 }
 
 /** False when Teams did not take the answer. */
-async function answer(
-  turn: Turn,
-  request: Incoming,
-  listening: Listening,
-  earlier: () => Promise<void> = () => Promise.resolve(),
-): Promise<boolean> {
+async function answer(turn: Turn, request: Incoming, listening: Answering): Promise<boolean> {
   const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
-  await earlier();
+  await listening.earlier?.();
   return sendReply(turn, { reply, request }, listening);
 }
 
