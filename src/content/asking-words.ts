@@ -46,6 +46,9 @@ export const AskingWordsFile = z.strictObject({
   areas: Words,
   offices: Words,
   "by-name": Words,
+  fates: Words,
+  charged: Words,
+  "paid-for": Words,
   besides: Words,
   sums: Words,
   much: Words,
@@ -114,11 +117,7 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     supposing: all("supposing"),
     which: all("which"),
     naming: all("naming"),
-    singling: all("singling"),
-    singled: all("singled"),
-    areas: all("areas"),
-    offices: all("offices"),
-    "by-name": all("by-name"),
+    ...particularsOf(all),
     besides: all("besides"),
     sums: all("sums"),
     much: all("much"),
@@ -180,5 +179,19 @@ function deedWordsOf(all: (list: AskingList) => readonly string[]) {
     relaying: all("relaying"),
     carried: all("carried"),
     circumstances: all("circumstances"),
+  };
+}
+
+/** What a question asks for by its kind, by a name or in money. */
+function particularsOf(all: (list: AskingList) => readonly string[]) {
+  return {
+    singling: all("singling"),
+    singled: all("singled"),
+    areas: all("areas"),
+    offices: all("offices"),
+    "by-name": all("by-name"),
+    fates: all("fates"),
+    "paid-for": all("paid-for"),
+    charged: all("charged"),
   };
 }

@@ -85,3 +85,25 @@ describe("A question in nearly the same words is answered", () => {
     expect(firstOf(question)).toBe(finding);
   });
 });
+
+describe("A question is not answered, since nobody or no sum is told of, that asks", () => {
+  it.each([
+    ["who was arrested", "who was it that got arrested for the looted army guns?", "about-a-person"],
+    ["who holds an office, however it is spelt", "whos the minster of justise", "about-a-person"],
+    ["what is paid", "so what do folks actually pay these smugglers to get to Istanbul?", "not-in-profile"],
+    ["for a share in bare words", "percent migrants women", "not-in-profile"],
+    ["for the largest of its kind", "largest drug bust", "not-in-profile"],
+    ["which investors", "Which foreign investors withdrew over opaque rules?", "not-in-profile"],
+    ["which auditor", "Which auditor reviewed the anti-corruption agency?", "not-in-profile"],
+  ])("%s: %s", (_, question, reason) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason });
+  });
+
+  it.each([
+    ["What do businesses pay bribes for?", "economic-regulatory-capacity.licence-bribes"],
+    ["who gets arrested arbitrarily?", "law-enforcement.arrests-and-extortion"],
+    ["how deep is the state's control of illegal business", "state-embedded-actors.control-at-all-levels"],
+  ])("but its twin is: %s", (question, finding) => {
+    expect(firstOf(question)).toBe(finding);
+  });
+});

@@ -43,6 +43,10 @@ export interface AskingWords<Measured extends string = string> {
   readonly areas: readonly string[];
   readonly offices: readonly string[];
   readonly "by-name": readonly string[];
+  /** What became of somebody; what is paid, behind `what do they`. */
+  readonly fates: readonly string[];
+  readonly charged: readonly string[];
+  readonly "paid-for": readonly string[];
   /** Behind what is denied: what is there nevertheless. */
   readonly besides: readonly string[];
   /** Behind `how much`: a sum of money is asked for. */

@@ -7,6 +7,7 @@ import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { alsoAsked, aspectOf, besideAsked, isOfGravity } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { deniesWhatIsNamed, saysOtherwise } from "./contradiction.ts";
+import { asksSum } from "./particulars.ts";
 import { coverageOf } from "./rank.ts";
 import { isOfItsCountry, isToldOfThere, speaksOfCountries } from "./places.ts";
 
@@ -178,10 +179,10 @@ function isOfOtherPlace(each: Ranked, [first]: readonly Ranked[], { reading: { u
 }
 
 /** Which findings have the number, the year or the name that is asked for; null when none is: `fewer kilos than before` asks for none. */
-function whatIsAsked({ cues, words, asking }: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
-  if (words.some(({ raw }) => asking.naming.test(raw))) return tells.name;
-  if (cues.has("soft-amount") && words.some(({ raw }) => asking.sums.test(raw))) return tells.amount;
-  const asked = ASKED.find(([cue]) => cues.has(cue) && !(cue === "amount" && cues.has("compare")));
+function whatIsAsked(reading: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
+  if (reading.words.some(({ raw }) => reading.asking.naming.test(raw))) return tells.name;
+  if (asksSum(reading)) return tells.amount;
+  const asked = ASKED.find(([cue]) => reading.cues.has(cue) && !(cue === "amount" && reading.cues.has("compare")));
   return asked === undefined ? null : tells[asked[1]];
 }
 

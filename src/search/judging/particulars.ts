@@ -86,6 +86,16 @@ function sectionOf(slug: string, { firstOf, pack }: PackIndex): string {
   return pack.findings[firstOf.get(slug) ?? -1]?.section ?? "";
 }
 
+/** `How much do judges pay?`, `what do smugglers charge?`; what a bribe is paid for is no sum. */
+export function asksSum({ cues, words, asking }: QuestionReading): boolean {
+  if (cues.has("soft-amount") && words.some(({ raw }) => asking.sums.test(raw))) return true;
+  const what = words.findIndex(
+    ({ raw }, at) => asking.singling.test(raw) && asking.deeds.test(words[at + 1]?.raw ?? ""),
+  );
+  const paid = words.findIndex(({ raw }, at) => at > what && asking.charged.test(raw));
+  return what >= 0 && paid >= 0 && !words.slice(paid).some(({ raw }) => asking["paid-for"].test(raw));
+}
+
 /** Where a question chooses: `which`, `what`. */
 function choices({ words, asking }: QuestionReading): readonly number[] {
   return [...words.keys()].filter((at) => asking.singling.test(words[at]?.raw ?? ""));

@@ -25,7 +25,7 @@ const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 export function judgePerson(question: Case): Verdict | null {
   const { reading, index } = question;
   const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
-  const kinds = [isAboutStranger, looksUp, asksWhereTheyLive, asksWhoHolds];
+  const kinds = [isAboutStranger, looksUp, asksWhereTheyLive, asksWhoHolds, asksWhoItWas];
   if (!isNamed && !kinds.some((asks) => asks(question))) return null;
   // What became of somebody since is told of nobody.
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
@@ -67,6 +67,17 @@ function asksWhoHolds({ reading, lexicon, asked }: Case): boolean {
   return (
     isOffice && [lexicon.institutions, lexicon.classes, AGENCIES].some((of) => units.some((unit) => means(unit, of)))
   );
+}
+
+/** `Who was it that got arrested for it?`: of nobody that is told. */
+function asksWhoItWas({ reading: { cues, units, words, asking } }: Case): boolean {
+  return (cues.get("who") ?? []).some(({ from, to }) => {
+    // `The official who was jailed` tells which is meant.
+    if (units.some((unit) => unit.to === from)) return false;
+    const fate = words.findIndex(({ raw }, at) => at >= to && asking.fates.test(raw));
+    const isPast = fate === to || asking.deeds.test(words[to]?.raw ?? "");
+    return isPast && fate >= 0 && !units.some((unit) => to <= unit.from && unit.to <= fate);
+  });
 }
 
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */

@@ -78,6 +78,9 @@ function testsOfParticulars(words: AskingWords<Measure>) {
     areas: testOf(words.areas),
     offices: testOf(words.offices),
     "by-name": testOf(words["by-name"]),
+    fates: testOf(words.fates),
+    charged: testOf(words.charged),
+    "paid-for": testOf(words["paid-for"]),
   };
 }
 
