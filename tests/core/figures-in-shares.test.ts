@@ -59,6 +59,24 @@ describe("A share of several scores", () => {
     );
   });
 
+  it("of which something is called high, or low, is told by the line between them", async () => {
+    await fc.assert(
+      fc.asyncProperty(some, async ({ pillar, edition }) => {
+        const scores = scoresOf(pillar, edition);
+        const high = scores.filter((score) => score > taxonomy.scale.line).length;
+        for (const [said, holds] of [
+          [`are more than half of the ${pillar} scores high in ${edition}?`, 2 * high > scores.length],
+          [`are most ${pillar} scores low in ${edition}?`, 2 * (scores.length - high) > scores.length],
+          [`is any ${pillar} score high in ${edition}?`, high > 0],
+          [`are all ${pillar} scores low in ${edition}?`, high === 0],
+        ] as const)
+          expect(await line(said), said).toMatch(holds ? /^Yes\. / : /^No\. /);
+      }),
+      { numRuns: 9 },
+    );
+    expect(await line("are more than half of the markets high?")).toMatch(/^No\. 2 of the 10 scores/);
+  });
+
   it.each([
     ["what percentage of indicators rose since 2021", /^9 of 26 indicators rose .* That is 35%\.$/u],
     ["what share of the countries scored above 6 for heroin", /^5 of 8 countries .* That is 63%\.$/u],

@@ -90,10 +90,12 @@ export function quantityIn({
   return says("every") ? "all" : undefined;
 }
 
-/** Null where no number is named, or no one side of it. */
+/** Null where no number is named, or no one side of it: of how many of several something is said, `high` names the line. */
 function boundIn(asked: ShortQuestion): Bound | null {
-  const { number: value, place, says } = asked;
-  const side = sideIn(asked);
+  const { place, says, line } = asked;
+  const isCalled = asked.number === null && says("called-high", "called-low") && quantityIn(asked) !== undefined;
+  const value = isCalled ? line : asked.number;
+  const side = isCalled ? (says("called-high") ? "above" : "most") : sideIn(asked);
   if (value === null || place !== null || side === null || says(...ENDS)) return null;
   const claimed = quantityIn(asked);
   const percent = says("percent") ? ({ percent: true } as const) : {};

@@ -14,6 +14,8 @@ export interface SaidWords {
   readonly place: number | null;
   /** `Three`, `5.5`, `the line`. */
   readonly number: number | null;
+  /** What a score is called high above. */
+  readonly line: number;
   /** Whether a topic is what it begins with, `is` left out: `is cocaine the lowest?` */
   readonly leadsWithTopic: boolean;
   readonly named: Named;
@@ -66,6 +68,7 @@ export function readSaid(words: readonly string[], grammar: Grammar): SaidWords 
     topics: [...new Set(pieces.flatMap(({ topic }) => topic ?? []))],
     place: places[0] ?? null,
     number: numbers[0] ?? null,
+    line: grammar.line,
     leadsWithTopic: leadsWithTopic(pieces),
     named: { ...named, onFirstBasis: named.onFirstBasis || basis.isNamed },
   };

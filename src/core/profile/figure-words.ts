@@ -56,6 +56,8 @@ export const FIGURE_WORD_LISTS = [
   "then",
   "half",
   "over-half",
+  "called-high",
+  "called-low",
   "signed",
   "percent",
   "high",
