@@ -135,7 +135,7 @@ async function* linesOfInput(): AsyncGenerator<string> {
 /** The messages that the platforms would receive, exactly. */
 function createPayloads({ bot, log }: { readonly bot: Bot; readonly log: Log }): AnsweringParts["payloads"] {
   return {
-    slack: (briefing) => Promise.resolve(formsOf(renderSlack(briefing, bot, nativeChart)).drawn),
+    slack: (briefing) => Promise.resolve(formsOf(renderSlack(briefing, bot, { chartOf: nativeChart })).drawn),
     teams: async (briefing) => renderTeams(briefing, bot, await picturesFor(briefing, log)),
   };
 }

@@ -215,7 +215,7 @@ describe("A digest", () => {
       const { lead, more } = openRotation({ ...context, topics: ["cocaine-trade"] }).plan({ ...order, number });
       return [...lead, ...more].map(({ id }) => id).toSorted();
     });
-    for (const [number, words] of digests.map(plainText).entries()) {
+    for (const [number, words] of digests.map((digest) => plainText(digest)).entries()) {
       expect(words.includes(all)).toBe(findings[number]?.length === 3);
       expect(words.includes(same)).toBe(findings[number]?.length === 3 && findings[number + 1]?.length === 3);
       expect(words).not.toContain("come once");

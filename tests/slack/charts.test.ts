@@ -16,7 +16,8 @@ const addressOf = () => "https://briefing.example.org/charts/0123456789abcdef.pn
 
 describe("the Slack renderer of posts with pictures", () => {
   rendererContract({
-    render: (briefing) => formsOf(renderSlack(briefing, words, (chart) => pictureOf(chart, { addressOf }))).drawn,
+    render: (briefing) =>
+      formsOf(renderSlack(briefing, words, { chartOf: (chart) => pictureOf(chart, { addressOf }) })).drawn,
     words: slackText,
     own: ownSpan,
     faults: slackFaults,
@@ -40,7 +41,7 @@ describe("a chart that Slack draws itself", () => {
   it("keeps within every limit, whatever the chart holds", () => {
     fc.assert(
       fc.property(briefings(ANYTHING, 12), (briefing) => {
-        expect(slackFaults(renderSlack(briefing, words, nativeChart))).toEqual([]);
+        expect(slackFaults(renderSlack(briefing, words, { chartOf: nativeChart }))).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -157,7 +158,7 @@ describe("a chart that Slack draws itself", () => {
 /** The rows of the table that a private reply has with the chart. */
 function tableUnder(chart: Chart): readonly string[] {
   const briefing = { title: "", summary: "", blocks: [{ kind: "chart", chart } as const] };
-  const table = renderSlack(briefing, words, nativeChart).blocks.find(({ type }) => type === "table");
+  const table = renderSlack(briefing, words, { chartOf: nativeChart }).blocks.find(({ type }) => type === "table");
   return table?.type === "table" ? table.rows.map((row) => JSON.stringify(row)) : [];
 }
 

@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import { readPress } from "#slack/drawing/actions.ts";
-import { type RenderWords, renderSlack, type SlackMessage } from "#slack/drawing/render.ts";
+import { createSlackRenderer, type RenderWords, renderSlack, type SlackMessage } from "#slack/drawing/render.ts";
 import { escapeText, writeMrkdwn } from "#slack/drawing/spans.ts";
-import { everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
+import { briefings, everyBlock, ORDINARY } from "#tests/contracts/briefings.ts";
 import { briefingFor } from "#tests/fixtures/bot.ts";
 import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
 import { slackFaults } from "./limits.ts";
@@ -24,6 +24,19 @@ describe("the Slack renderer", () => {
     own: ownSpan,
     faults: slackFaults,
     notification: (message) => message.text,
+  });
+
+  it("draws blocks that other messages had before as if they were new", () => {
+    const renderer = createSlackRenderer(words);
+    fc.assert(
+      fc.property(briefings(ORDINARY, 6), fc.infiniteStream(fc.boolean()), (briefing, isKept) => {
+        renderer.message(briefing);
+        const other = { ...briefing, blocks: briefing.blocks.filter(() => isKept.next().value) };
+        expect(renderer.message(other)).toEqual(createSlackRenderer(words).message(other));
+        expect(renderer.message({ ...briefing })).toEqual(renderer.message(briefing));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("has the rows of a table that head others in bold, as its head", () => {

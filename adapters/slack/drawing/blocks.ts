@@ -28,11 +28,11 @@ export interface Pieces {
 }
 
 /** Every block in its order. Tables beyond the one that Slack allows, or too large for it, come as lines. */
-export function cutPieces(blocks: readonly Block[], { labels, chartOf }: DrawnWith): Pieces {
+export function cutPieces(blocks: readonly Block[], { labels, chartOf, kept }: DrawnWith): Pieces {
   const pieces: Piece[] = [];
   const drawn = { buttons: 0, tables: 0, charts: 0, leftOut: 0 };
   for (const [group, block] of blocks.entries()) {
-    for (const { block: made, role, items = 1 } of drawBlock(block, { labels, chartOf, group, drawn }))
+    for (const { block: made, role, items = 1 } of drawOnce(block, { labels, chartOf, kept, group, drawn }))
       if (made !== null) pieces.push({ block: made, role, items, group });
   }
   return { pieces, leftOut: drawn.leftOut };
@@ -43,10 +43,12 @@ export interface DrawnWith {
   readonly labels: Labels;
   /** A chart as it is shown in this message; null where it is shown as a table. */
   readonly chartOf: (chart: Chart) => SlackBlock | null;
+  /** What was drawn of blocks that several messages have; null where nothing is kept. */
+  readonly kept: WeakMap<Block, readonly Drawing[]> | null;
 }
 
 /** Null where there is nothing to draw. `items` is one unless said otherwise. */
-interface Drawing {
+export interface Drawing {
   readonly block: SlackBlock | null;
   readonly role: Piece["role"];
   readonly items?: number;
@@ -56,6 +58,17 @@ interface Drawn extends DrawnWith {
   readonly group: number;
   /** What the message has so far. */
   readonly drawn: { buttons: number; tables: number; charts: number; leftOut: number };
+}
+
+/** Looks otherwise in one message than in another: by what the message has so far, and where in it the block stands. */
+const MESSAGES_OWN: ReadonlySet<Block["kind"]> = new Set(["table", "chart", "actions", "feedback"]);
+
+/** A digest's blocks are those of all who owe the same, but for its buttons. */
+function drawOnce(block: Block, how: Drawn): readonly Drawing[] {
+  if (how.kept === null || MESSAGES_OWN.has(block.kind)) return drawBlock(block, how);
+  const drawings = how.kept.get(block) ?? drawBlock(block, how);
+  how.kept.set(block, drawings);
+  return drawings;
 }
 
 function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): readonly Drawing[] {

@@ -1,7 +1,7 @@
 /** A briefing as a Slack message, exactly as it is sent. */
-import type { Briefing } from "#core/document/briefing.ts";
+import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Chart } from "#core/document/chart.ts";
-import { plainText } from "#core/document/plain-text.ts";
+import { plainBlock, plainText } from "#core/document/plain-text.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
@@ -58,13 +58,25 @@ export interface SlackRenderer {
   privately(briefing: Briefing): PrivateAnswer;
 }
 
+/** What is kept of blocks that several messages have. */
+interface SharedBlocks {
+  readonly drawings: NonNullable<DrawnWith["kept"]>;
+  readonly texts: WeakMap<Block, string>;
+}
+
+interface Rendering {
+  readonly chartOf?: DrawnWith["chartOf"] | undefined;
+  readonly shared?: SharedBlocks | null;
+}
+
 export function createSlackRenderer(words: RenderWords, pictures?: Pick<Pictures, "addressOf">): SlackRenderer {
   const chartOf = (chart: Chart): SlackBlock | null => (pictures === undefined ? null : pictureOf(chart, pictures));
+  const shared: SharedBlocks = { drawings: new WeakMap(), texts: new WeakMap() };
   const publicly = new WeakMap<Briefing, SlackMessage>();
   const privately = new WeakMap<Briefing, PrivateAnswer>();
   return {
     message(briefing) {
-      const message = publicly.get(briefing) ?? renderSlack(briefing, words, chartOf);
+      const message = publicly.get(briefing) ?? renderSlack(briefing, words, { chartOf, shared });
       publicly.set(briefing, message);
       return message;
     },
@@ -80,33 +92,49 @@ export function createSlackRenderer(words: RenderWords, pictures?: Pick<Pictures
  * Never over Slack's limits, whatever the briefing holds; what has no room is left out whole and counted in a notice.
  * Without `chartOf` charts are tables.
  */
-export function renderSlack(briefing: Briefing, words: RenderWords, chartOf?: DrawnWith["chartOf"]): SlackMessage {
-  const tabled = { text: renderText(briefing), blocks: drawBlocks(briefing, words, () => null) };
+export function renderSlack(
+  briefing: Briefing,
+  words: RenderWords,
+  { chartOf, shared = null }: Rendering = {},
+): SlackMessage {
+  const kept = shared?.drawings ?? null;
+  const tabled = {
+    text: renderText(briefing, shared?.texts ?? null),
+    blocks: drawBlocks(briefing, words, { chartOf: () => null, kept }),
+  };
   const charts = briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
   if (chartOf === undefined || charts.length === 0) return tabled;
   const areDrawn = charts.some((chart) => chartOf(chart) !== null);
-  const blocks = areDrawn ? drawBlocks(briefing, words, chartOf) : tabled.blocks;
+  const blocks = areDrawn ? drawBlocks(briefing, words, { chartOf, kept }) : tabled.blocks;
   return { ...tabled, blocks, charted: { tabled: areDrawn ? tabled : null, charts } };
 }
 
 /** An acknowledgement is sent as it is, so nothing stands beside a message whose charts are all tables. */
 function renderPrivately(briefing: Briefing, words: RenderWords): SlackMessage {
-  const { charted, ...message } = renderSlack(briefing, words, nativeChart);
+  const { charted, ...message } = renderSlack(briefing, words, { chartOf: nativeChart });
   return charted === undefined || charted.tabled === null ? message : { ...message, charted };
 }
 
-function drawBlocks(briefing: Briefing, { leftOut, labels }: RenderWords, chartOf: DrawnWith["chartOf"]): SlackBlock[] {
-  const cut = cutPieces(briefing.blocks, { labels, chartOf });
+function drawBlocks(
+  briefing: Briefing,
+  { leftOut, labels }: RenderWords,
+  how: Pick<DrawnWith, "chartOf" | "kept">,
+): SlackBlock[] {
+  const cut = cutPieces(briefing.blocks, { labels, ...how });
   const whole = joinPieces(cut.pieces);
   const fits = cut.leftOut === 0 && cut.pieces.every(isCarried) && isWithinLimits(whole);
   const notice = (count: number): SlackBlock | null =>
-    cutPieces([leftOut(count)], { labels, chartOf }).pieces[0]?.block ?? null;
+    cutPieces([leftOut(count)], { labels, ...how }).pieces[0]?.block ?? null;
   return fits ? whole : fitPieces(cut, notice);
 }
 
 /** What a notification and a screen reader begin with: the title, where no line of it does, then the text twin, as many whole lines as Slack takes. */
-function renderText(briefing: Briefing): string {
-  const twin = plainText(briefing).trim();
+function renderText(briefing: Briefing, kept: SharedBlocks["texts"] | null): string {
+  const twin = plainText(briefing, (block) => {
+    const text = kept?.get(block) ?? plainBlock(block);
+    kept?.set(block, text);
+    return text;
+  }).trim();
   const title = briefing.title.trim();
   const isTitled = twin === "" || twin.split("\n").some((line) => line.startsWith(title));
   const whole = escapeText(isTitled ? twin : `${title}\n${twin}`).trim();

@@ -3,11 +3,15 @@ import type { Block, Briefing, Span } from "./briefing.ts";
 import { chartRows } from "./chart.ts";
 
 /** The whole briefing as text, one line a thought, a blank line between blocks; buttons are left out. */
-export function plainText(briefing: Briefing): string {
+export function plainText(briefing: Briefing, textOf = plainBlock): string {
   return briefing.blocks
-    .map((block) => blockLines(block).map(plainLine).join("\n"))
+    .map((block) => textOf(block))
     .filter((lines) => lines !== "")
     .join("\n\n");
+}
+
+export function plainBlock(block: Block): string {
+  return blockLines(block).map(plainLine).join("\n");
 }
 
 /** The words of a line; a link gives its address after its words unless they are the same. */
