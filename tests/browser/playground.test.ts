@@ -62,7 +62,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await newest(slack).getByRole("button", { name: "Heroin trade" }).click();
     await lead(slack, HEROIN).waitFor();
     expect(await slack.getByRole("article").count()).toBe(1);
-    await newest(slack).getByRole("button", { name: "Share in channel" }).click();
+    await newest(slack).getByRole("button", { name: "Share" }).click();
     await slack.getByRole("article").nth(1).waitFor();
     expect(await newest(slack).getByText("Only visible to you").count()).toBe(0);
     expect(await newest(slack).innerText()).toContain("Ines Castell");
@@ -109,7 +109,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await window.type(teams, "@Briefing drugs");
     await newest(teams).getByRole("button", { name: "Heroin trade" }).click();
     await lead(teams, HEROIN).waitFor();
-    await newest(teams).getByRole("button", { name: "Share in channel" }).click();
+    await newest(teams).getByRole("button", { name: "Share" }).click();
     await teams.getByRole("article").nth(2).waitFor();
     expect(await newest(teams).innerText()).toContain("Ines Castell");
   });

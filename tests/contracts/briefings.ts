@@ -69,7 +69,7 @@ export function everyBlock(): Briefing {
       kind: "actions",
       items: [
         { kind: "show", label: "Heroin trade", pack: "atlantis", text: "heroin-trade" },
-        { kind: "share", label: "Share in channel", pack: "atlantis", text: "drugs" },
+        { kind: "share", label: "Share", pack: "atlantis", text: "drugs" },
         { kind: "form", label: "Customise", pack: "atlantis", text: "subscribe" },
         { kind: "link", label: "Open the profile", url: "https://example.org/2021/country/a" },
         { kind: "delete", label: "Delete", asker: "U0123ABC" },

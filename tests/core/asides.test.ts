@@ -83,7 +83,7 @@ describe("Somebody in need", () => {
   it("is told first what to do, then whom to turn to at a press", () => {
     const context = openContext(contentOf(), SHIPPED, { now: CLOCK, venue: { platform: "slack", kind: "channel" } });
     const { briefing } = replyToNeed(context, { kind: "need", of: "held", language: "en" });
-    expect(briefing.blocks.map((block) => block.kind)).toEqual(["lead", "paragraph", "actions", "paragraph"]);
+    expect(briefing.blocks.map((block) => block.kind)).toEqual(["lead", "paragraph", "paragraph", "actions"]);
     expect(plainText(briefing)).toMatch(/^When it is safe, call your local emergency number\. Nobody may hold you/u);
     expect(plainText(briefing)).toMatch(/\n\nNobody reads these messages/u);
     const pressed = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));

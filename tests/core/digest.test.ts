@@ -179,7 +179,7 @@ describe("A digest", () => {
     expect(words).toContain("Heroin trade\n\nNearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
-    expect(words).toContain("highest of Kyrgyzstan's 10 for criminal markets and the 2nd-highest of 8");
+    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8");
     expect(words).toContain(
       "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025 (https://ocindex.net)",
     );

@@ -421,7 +421,10 @@ describe("A place in the world", () => {
           /^Criminality was (joint )?\S+ of 193 countries and/mu,
         ],
         [{ kind: "score", subject, edition: null }, /score was the (joint )?\S+ of 193 in the world/imu],
-        [{ kind: "trend", subject }, /^In the world, criminality (?:went from|stayed) (joint )?\d+/mu],
+        [
+          { kind: "trend", subject },
+          /^In the world, criminality (?:(?:went|eased|worsened) from|stayed) (joint )?\d+/mu,
+        ],
       ] as const;
       for (const [question, place] of texts) {
         const words = plainText(said(question).briefing);

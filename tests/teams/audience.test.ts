@@ -51,9 +51,9 @@ describe("a share button", () => {
 
   it("pressed twice by one person posts once, and says so to that person alone", async () => {
     const activity = await askPrivately();
-    await people.pressButton({ activity, title: "Share in channel" });
+    await people.pressButton({ activity, title: "Share" });
     expect(shared()).toHaveLength(1);
-    const { notice } = await people.pressButton({ activity, title: "Share in channel" });
+    const { notice } = await people.pressButton({ activity, title: "Share" });
     expect(notice).toBe("You have shared this already.");
     expect(shared()).toHaveLength(1);
   });

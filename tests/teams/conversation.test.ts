@@ -166,10 +166,10 @@ describe("a button", () => {
     const activity = everyone.people.state.messages[1]!.id;
     await everyone.people.pressButton({ activity, title: "Heroin trade" });
     const own = cardOn(everyone, activity);
-    await everyone.people.pressButton({ activity, title: "Share in channel" });
+    await everyone.people.pressButton({ activity, title: "Share" });
     const [, shared] = everyone.sent();
     expect(teamsText(shared!)).toBe(`Shared by Ines Castell\n${own}`);
-    expect(JSON.stringify(shared)).not.toContain("Share in channel");
+    expect(JSON.stringify(shared)).not.toContain("Share");
   });
 
   it("to share is not there in a personal chat", async () => {
@@ -306,7 +306,7 @@ describe("when something fails", () => {
     await setting.people.sendMessage({ conversation: CHANNEL, text: "@Briefing drugs" });
     const activity = setting.people.state.messages[1]!.id;
     await setting.people.pressButton({ activity, title: "Heroin trade" });
-    await setting.people.pressButton({ activity, title: "Share in channel" });
+    await setting.people.pressButton({ activity, title: "Share" });
     expect(setting.sent()).toHaveLength(1);
     expect(cardOn(setting, activity)).toBe(cardText(apology()));
   });

@@ -193,7 +193,7 @@ describe("the Teams renderer", () => {
     const actions = sets.flatMap((set) => set.actions);
     expect(actions.map(({ title, mode }) => [title, mode])).toEqual([
       ["Heroin trade", undefined],
-      ["Share in channel", undefined],
+      ["Share", undefined],
       ["Customise", undefined],
       ["Open the profile", undefined],
       ["Delete", undefined],

@@ -1,11 +1,11 @@
 /** A grounded answer: the finding that was asked for, and up to two beside it. */
-import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
+import { ledBy, buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { ledBy, nameOf, phraseOf, pillarOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
+import { buttonName, nameOf, pillarOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { composeUnknown } from "./pages.ts";
@@ -94,9 +94,7 @@ function answerButtons(context: Context, { topic, findings, gravity, key }: Show
   const pack = context.pack.slug;
   const topics = [...new Set([topic, ...findings.map(({ indicator }) => indicator)])];
   const shown = topics.filter((slug) => context.topics.get(slug) !== undefined).slice(0, NEAREST);
-  const whole = shown.map((slug) =>
-    show(pack, slug, says(context, "answer.action.whole", { topic: phraseOf(context, slug) })),
-  );
+  const whole = shown.map((slug) => show(pack, slug, buttonName(context, slug)));
   const [first] = shown;
   const trends = first === undefined || context.figures.indicators[first] === undefined ? [] : [trend(context, first)];
   const ids = idsOf(findings);

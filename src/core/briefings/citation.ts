@@ -28,7 +28,7 @@ export function composeCitation(context: Context, asked: readonly string[], acce
   return page({ title, summary: names }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
     ...(hasIds ? findingBlocks(context, cited) : []),
-    ...citationsOf(context, { part, date: accessed }).flatMap(styled),
+    ...citationsOf(context, { part, date: accessed, ids: hasIds }).flatMap(styled),
     paragraph(says(context, hasIds ? "cite.note" : "cite.note.whole")),
     ways,
   ]);
@@ -90,16 +90,25 @@ interface Citing {
   readonly url: { readonly object: string; readonly address: string };
 }
 
-/** In each of the styles. `date` is the day of access, `YYYY-MM-DD`. */
+/** In each of the styles. `date` is the day of access, `YYYY-MM-DD`; `ids` tells that `part` names findings by their ids. */
 export function citationsOf(
   context: Context,
-  { part, date }: { readonly part: string; readonly date: string },
+  { part, date, ids = false }: { readonly part: string; readonly date: string; readonly ids?: boolean },
 ): readonly Citing[] {
   const { credit: author, edition, country, profileUrl } = context.pack;
+  // An id of this bot's is no part of a source, and nothing that the two styles of papers know.
+  const partIn = (style: Citing["style"]): string => (ids && style !== "plain" ? says(context, "cite.whole") : part);
   return STYLES.map((style) => ({
     style,
     title: says(context, `cite.${style}.title`),
-    text: says(context, `cite.${style}`, { author, edition, country, part, date: dateIn(style, date), url: OBJECT }),
+    text: says(context, `cite.${style}`, {
+      author,
+      edition,
+      country,
+      part: partIn(style),
+      date: dateIn(style, date),
+      url: OBJECT,
+    }),
     url: { object: OBJECT, address: profileUrl },
   }));
 }

@@ -1,6 +1,6 @@
 /** What every composer works from: one pack and its own figures, what holds for the Index, the wording and the time. */
 import { BUTTONS } from "#core/document/buttons.ts";
-import { buttons, paragraph, show, text, typed } from "#core/document/blocks.ts";
+import { ledBy, buttons, paragraph, show, text, typed } from "#core/document/blocks.ts";
 import type { Action, Block, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import type {
@@ -205,6 +205,16 @@ export function showTopic(context: Context, slug: string): Action {
   return show(context.pack.slug, slug, nameOf(context, slug));
 }
 
+/** More than these make a row of buttons break, and the menu stand alone below it. */
+const LONGEST_LABEL = 20;
+
+/** What a button that leads to a topic is called: by its name, or where that is long as a chart calls it. */
+export function buttonName({ topics, taxonomy }: Context, slug: string): string {
+  const name = topics.get(slug)?.name ?? slug;
+  const short = taxonomy.indicators.find((indicator) => indicator.slug === slug)?.short ?? name;
+  return name.length > LONGEST_LABEL ? short : name;
+}
+
 /** The button that posts where everyone sees it what `words` ask for. */
 export function shareAction(context: Context, words: string): Action {
   return { kind: "share", label: says(context, "action.share"), pack: context.pack.slug, text: words };
@@ -231,11 +241,6 @@ export function waysOn(context: Context, { topic, detail, all, parts, also = [] 
 }
 
 type Actions = Extract<Block, { kind: "actions" }>;
-
-/** Where the first of them is what most people do next. */
-export function ledBy(block: Actions): Actions {
-  return { ...block, primary: true };
-}
 
 /** The likeliest ways on, and sharing as the last button wherever it is offered: what is private is found by its place. */
 export function withShare(ways: readonly Action[], more: readonly Action[], share: Action | null): Actions {

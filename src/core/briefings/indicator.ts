@@ -1,10 +1,10 @@
 /** One indicator: its score and what that is among, then what the profile said; in full, all of it. */
-import { lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
+import { ledBy, lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding, Indicator } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { findingsOf, ledBy, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
+import { findingsOf, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, together, togetherWithin } from "./findings.ts";
@@ -124,14 +124,7 @@ interface Shown {
 /** All of it where it is not shown yet, the figures, then the section. */
 function waysFrom(context: Context, { slug, section }: Indicator, { detail, shown, count, also }: Shown): Block {
   const pack = context.pack.slug;
-  // Counted apart: a section has the sum of its own, and no more.
-  const all = show(
-    pack,
-    `${slug} all`,
-    count > 0 && also > 0
-      ? says(context, "action.all.also", { count, also })
-      : says(context, "action.all", { count: count + also }),
-  );
+  const all = show(pack, `${slug} all`, says(context, "action.all", { count: count + also }));
   const [, neighbour] = context.pack.figures.countries;
   const hasMore = detail !== "full" && count + also > 0;
   const ways = withShare(

@@ -1,5 +1,5 @@
 /** A scheduled briefing: one screen of reference on a phone. Past tense, no news, no names of persons. */
-import { lowered, momentSpan, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
+import { buttonName, lowered, momentSpan, pillarOf, placed, says, type Context } from "#core/briefings/context.ts";
 import type { Part } from "#core/briefings/figures/answer-part.ts";
 import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { scoreVerdict } from "#core/briefings/figures/scored.ts";
@@ -189,7 +189,7 @@ export function addressedTo(digest: Briefing, subscription: string): Briefing {
 /** The topics, by the names that charts have for long ones, a question, and how to have fewer of these in the menu. */
 function digestButtons(context: Context, { topics, completed }: DigestPlan): Block {
   const pack = context.pack.slug;
-  const ways = topics.map(({ slug, name, short }) => show(pack, slug, name.length > LONGEST_LABEL ? short : name));
+  const ways = topics.map(({ slug }) => show(pack, slug, buttonName(context, slug)));
   const pause = show(pack, "pause", says(context, "digest.action.pause"));
   const change: Action = { kind: "form", label: says(context, "digest.action.change"), pack, text: CUSTOMISE };
   const stop = completed === null ? [] : [show(pack, "unsubscribe", says(context, "digest.action.stop"))];
@@ -202,7 +202,6 @@ function digestButtons(context: Context, { topics, completed }: DigestPlan): Blo
 
 /** Two topics, Ask and the menu stand in one row on a phone, where each is short. */
 const MOST_WAYS = 2;
-const LONGEST_LABEL = 20;
 
 /** Figures are cited by their editions, and which way is worse is said once. */
 function sourceOf(context: Context, single: Indicator | null, hasHeadline: boolean): Source {

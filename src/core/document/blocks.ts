@@ -17,6 +17,11 @@ export function buttons(items: readonly Action[], more: readonly Action[] = []):
   return { kind: "actions", items, more };
 }
 
+/** Where the first of them is what most people do next. */
+export function ledBy<T extends Extract<Block, { kind: "actions" }>>(block: T): T {
+  return { ...block, primary: true };
+}
+
 /** Words of which some are to be typed as they stand. */
 export function typed(parts: readonly { readonly text: string; readonly typed: boolean }[]): readonly Span[] {
   return parts.map(({ text: words, typed: isTyped }) => (isTyped ? code(words) : text(words)));

@@ -1,8 +1,8 @@
 /** The ways on from what is said about subscriptions. */
-import { ledBy, says, type Context } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import { CUSTOMISE, isResting, target, type Subscription } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
-import { buttons, show } from "#core/document/blocks.ts";
+import { ledBy, buttons, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 

@@ -1,7 +1,6 @@
 /** Sentences of grounded answers and abstentions: `content/wording/answers.yaml`. */
 export const ANSWER_WORDS = {
   "answer.action.report": [],
-  "answer.action.whole": ["topic"],
   "answer.all-told": ["edition", "topic"],
   "answer.otherwise": [],
   "answer.both": [],
@@ -76,6 +75,8 @@ export const ANSWER_WORDS = {
   "order.own": ["country", "place", "score"],
   "world.courses": ["courses"],
   "world.course": ["subject", "from", "to"],
+  "world.course.eased": ["subject", "from", "to"],
+  "world.course.worsened": ["subject", "from", "to"],
   "world.stayed": ["subject", "place"],
   "world.highest": ["countries", "score"],
   "world.countries": ["count"],

@@ -3,6 +3,7 @@ import { lead, message, paragraph, show } from "#core/document/blocks.ts";
 import type { Block, Briefing } from "#core/document/briefing.ts";
 import type { Topic } from "#core/profile/topics.ts";
 import {
+  buttonName,
   indicatorsOf,
   lowered,
   phraseOf,
@@ -24,13 +25,12 @@ export function composeDefinition(context: Context, slug: string): Briefing {
   const { definition, pillar } = definedBy(topic);
   const means = says(context, "definition.lead", { topic: phraseOf(context, slug), definition: lowered(definition) });
   const pack = context.pack.slug;
-  const more = says(context, "answer.action.whole", { topic: phraseOf(context, slug) });
   const editions = topic.kind === "indicator" ? editionsOf(context, slug) : [context.pack.edition];
   return message({ title: topic.name, summary: means }, [
     lead(means),
     ...partsOf(context, topic),
     withShare(
-      [show(pack, slug, more), show(pack, `trend ${slug}`, says(context, "action.trend"))],
+      [show(pack, slug, buttonName(context, slug)), show(pack, `trend ${slug}`, says(context, "action.trend"))],
       [],
       shareAction(context, `define ${topic.name}`),
     ),

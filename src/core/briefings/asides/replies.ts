@@ -44,8 +44,8 @@ export function replyToNeed(context: Context, { of, language }: Extract<Command,
   const briefing = message({ title: first, summary: first }, [
     lead(first),
     ...[...named, ...others].map((line) => paragraph(line)),
-    ...helpElsewhere(context, ways),
     paragraph(unread),
+    ...helpElsewhere(context, ways),
   ]);
   return { kind: "need", topic: null, briefing };
 }

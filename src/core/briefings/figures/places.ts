@@ -2,7 +2,7 @@
 import { figuresOf, regionScores, standing, type SharedPlace } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure, Rank } from "#core/profile/profile.ts";
 import { areaOf, isComplete } from "./areas.ts";
-import { pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
@@ -82,7 +82,6 @@ function listed(context: Context, names: readonly string[], apart: "list.last.ap
 
 /** Where an indicator stands among the country's others of its pillar; null where it has no score. */
 export function placeInCountry(context: Context, indicator: Indicator, figures: CountryFigures): string | null {
-  const pillar = pillarOf(context, indicator.pillar);
   const peers = context.taxonomy.indicators.filter((peer) => peer.pillar === indicator.pillar);
   const scores = peers.flatMap(({ slug, phrase }) => {
     const score = figures.indicators[slug];
@@ -91,7 +90,11 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
   const found = standing(indicator.phrase, scores);
   if (found === undefined) return null;
   const place = nearestHeight(context, found);
-  const named = { indicator: indicator.name, country: context.country.name, pillar: pillar.name.toLowerCase() };
+  const named = {
+    indicator: indicator.name,
+    country: context.country.name,
+    scores: says(context, `indicator.rank.of.${indicator.pillar}`),
+  };
   const values = { ...named, place, count: found.of };
   return found.ties.length === 0
     ? says(context, "indicator.rank.country", values)

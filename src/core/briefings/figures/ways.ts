@@ -3,7 +3,7 @@ import { show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import { figuresOf } from "#core/profile/figures.ts";
-import { phraseOf, says, shareAction, withShare, type Context } from "#core/briefings/context.ts";
+import { buttonName, says, shareAction, withShare, type Context } from "#core/briefings/context.ts";
 import { measureName } from "#core/briefings/scores.ts";
 import { measureAsked } from "./calculation.ts";
 import { commandFor } from "./commands.ts";
@@ -25,9 +25,7 @@ export function figureButtons(
     ...narrower(context, question),
     ...calculations(context, question),
     ...ordersWithin(context, question),
-    ...(isOne && context.pack.kind === "profile"
-      ? [ask(topic, says(context, "answer.action.whole", { topic: phraseOf(context, topic) }))]
-      : []),
+    ...(isOne && context.pack.kind === "profile" ? [ask(topic, buttonName(context, topic))] : []),
     ...(showsTrend(context, question) ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...orders(context, question, of),
     ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question) : []),

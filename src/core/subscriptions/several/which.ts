@@ -73,7 +73,7 @@ function ways(context: Context, among: readonly Subscription[], { verb, rest, ta
   // What is unsubscribed of some topics goes on with the others.
   const does = verb === "unsubscribe" && named.length > 0 ? "take-out" : verb;
   const each = among.map(({ id, topics }): Action =>
-    show(context.pack.slug, words(target(id)), labelOf(context, does, digestName(context, topics))),
+    show(context.pack.slug, words(target(id)), buttonName(context, does, digestName(context, topics))),
   );
   // What is said of some topics is not said of all digests.
   const isOfAll = takesAll && named.length === 0;
@@ -83,7 +83,7 @@ function ways(context: Context, among: readonly Subscription[], { verb, rest, ta
 }
 
 /** Named by what it does; what only leads on to a form or an order is named by the digest. */
-function labelOf(context: Context, verb: string, digest: string): string {
+function buttonName(context: Context, verb: string, digest: string): string {
   return isNamed(verb) ? says(context, `which.one.${verb}`, { digest }) : digest;
 }
 

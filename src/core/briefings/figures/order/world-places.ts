@@ -25,7 +25,13 @@ export function headlinePlaces(context: Context, { criminality, resilience }: Co
   return paragraph(words);
 }
 
-/** `In the world, resilience went from 125th-highest to joint 141st-highest of 193.` Empty without two editions. */
+/** Which way a place went is said for the reader: down is good for crime, and bad for what stands against it. */
+function turnOf(measure: Measure, from = 0, to = 0): "world.course" | "world.course.eased" | "world.course.worsened" {
+  if (from === to) return "world.course";
+  return to > from === (measure !== "resilience") ? "world.course.eased" : "world.course.worsened";
+}
+
+/** `In the world, resilience worsened from 125th-highest to joint 141st-highest of 193.` Empty without two editions. */
 export function worldCourse(context: Context, measures: readonly Measure[]): string {
   const [first, last] = [context.country.editions[0], context.country.editions.at(-1)];
   if (first === undefined || last === undefined || first === last) return "";
@@ -34,17 +40,18 @@ export function worldCourse(context: Context, measures: readonly Measure[]): str
     const subject = lowered(measureName(context, measure));
     return {
       subject,
+      key: turnOf(measure, from?.rank, to?.rank),
       of: [from?.of ?? 0, to?.of ?? 0],
       places: [from, to].map((rank) => rank && rankHeight(context, rank)),
     };
   });
-  const told = courses.map(({ subject, of: [before, of = 0], places: [from = "", to = ""] }, at) => {
+  const told = courses.map(({ subject, key, of: [before, of = 0], places: [from = "", to = ""] }, at) => {
     const isKnown = before === of && courses.slice(0, at).some((each) => each.of[1] === of);
     const among = (place: string, count: number): string =>
       isKnown ? place : says(context, "figures.place", { rank: place, of: count });
     if (from === to && before === of) return says(context, "world.stayed", { subject, place: among(to, of) });
     const place = before === of ? from : among(from, before ?? 0);
-    return says(context, "world.course", { subject, from: place, to: among(to, of) });
+    return says(context, key, { subject, from: place, to: among(to, of) });
   });
   return says(context, "world.courses", { courses: inWords(context, told) });
 }
