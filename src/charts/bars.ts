@@ -195,7 +195,8 @@ function barOf({ value, label, colour, ink, own }: Extract<Row, { kind: "bar" }>
       position: isShort ? ("right" as const) : ("insideLeft" as const),
       distance: IN,
       formatter: label,
-      fontSize: NUMBER.size,
+      // With words behind it, it would reach beyond the end of the axis.
+      fontSize: isShort && label.includes(" ") ? PLACE.size : NUMBER.size,
       fontWeight: own ? ("bold" as const) : ("normal" as const),
       color: isShort ? INK : ink,
     },
