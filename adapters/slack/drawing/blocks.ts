@@ -44,11 +44,11 @@ export interface DrawnWith {
   /** A chart as it is shown in this message; null where it is shown as a table. */
   readonly chartOf: (chart: Chart) => SlackBlock | null;
   /** What was drawn of blocks that several messages have; null where nothing is kept. */
-  readonly kept: WeakMap<Block, readonly Drawing[]> | null;
+  readonly kept: WeakMap<Block, readonly DrawnPart[]> | null;
 }
 
 /** Null where there is nothing to draw. `items` is one unless said otherwise. */
-export interface Drawing {
+export interface DrawnPart {
   readonly block: SlackBlock | null;
   readonly role: Piece["role"];
   readonly items?: number;
@@ -64,14 +64,14 @@ interface Drawn extends DrawnWith {
 const MESSAGES_OWN: ReadonlySet<Block["kind"]> = new Set(["table", "chart", "actions", "feedback"]);
 
 /** A digest's blocks are those of all who owe the same, but for its buttons. */
-function drawOnce(block: Block, how: Drawn): readonly Drawing[] {
+function drawOnce(block: Block, how: Drawn): readonly DrawnPart[] {
   if (how.kept === null || MESSAGES_OWN.has(block.kind)) return drawBlock(block, how);
   const drawings = how.kept.get(block) ?? drawBlock(block, how);
   how.kept.set(block, drawings);
   return drawings;
 }
 
-function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): readonly Drawing[] {
+function drawBlock(block: Block, { labels, chartOf, group, drawn }: Drawn): readonly DrawnPart[] {
   switch (block.kind) {
     case "lead":
       return [content(richParagraph([...block.spans.map(emboldened), ...hedged(block.hedge)]))];
@@ -111,27 +111,27 @@ function stampSpans({ reading, spans }: Extract<Block, { kind: "stamp" }>): read
   return reading === "" ? spans : [text(`${reading}\n`), ...spans];
 }
 
-function heading(words: string): Drawing {
+function heading(words: string): DrawnPart {
   return { block: richParagraph([strong(words)]), role: "heading", items: 0 };
 }
 
 /** What stands over figures, small. */
-function captionOf(words: string): readonly Drawing[] {
+function captionOf(words: string): readonly DrawnPart[] {
   return words === "" ? [] : [{ block: drawSmall([text(words)]), role: "heading", items: 0 }];
 }
 
-function content(block: SlackBlock | null): Drawing {
+function content(block: SlackBlock | null): DrawnPart {
   return { block, role: "content" };
 }
 
 /** The chart, or its table where it is not drawn. A picture says its caption itself. */
-function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "drawn">): readonly Drawing[] {
+function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "drawn">): readonly DrawnPart[] {
   const made = drawn.charts < LIMITS.chartsPerMessage ? chartOf(chart) : null;
   const { caption, ...table } = chartTable(chart);
   const captioned = captionOf(caption);
   if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
   drawn.charts += 1;
-  const drawing: Drawing = { block: made, role: "content", items: chart.series.length };
+  const drawing: DrawnPart = { block: made, role: "content", items: chart.series.length };
   if (made.type === "data_visualization") {
     // What Slack draws has its title over it. Below stands what it does not say: its numbers.
     const above = made.title === caption ? [] : captioned;
@@ -141,7 +141,7 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
 }
 
 /** The table, or its lines where Slack takes no table or no further one. */
-function drawTable(table: TableOf, drawn: { tables: number }): readonly Drawing[] {
+function drawTable(table: TableOf, drawn: { tables: number }): readonly DrawnPart[] {
   const made = drawn.tables < LIMITS.tablesPerMessage ? writeTable(table) : null;
   if (made === null) {
     const lines = blockLines({ ...table, caption: "" });
