@@ -103,6 +103,16 @@ describe("the playground for everyone", { timeout: 90_000 }, () => {
     }
   });
 
+  it("would have its barriers found: a button without a name, and pale words", async () => {
+    const { page } = await open();
+    await page.evaluate(() =>
+      document.body.insertAdjacentHTML("afterbegin", '<button></button><p style="color:#ccc;background:#fff">Pale</p>'),
+    );
+    const rules = (found: readonly string[]): readonly string[] => found.map((line) => line.split(":")[0] ?? "");
+    expect(rules(await findBarriers(page))).toEqual(expect.arrayContaining(["button-name", "color-contrast"]));
+    expect(rules(await findColourBarriers(page))).toEqual(["color-contrast"]);
+  });
+
   it("scrolls with the page at 400 %, where messages are read whole and the composer is below them", async () => {
     const window = await open(ZOOMED);
     await window.type(window.slack, "/kyrgyzstan drugs");
