@@ -94,12 +94,17 @@ describe("A question is not answered, since nobody or no sum is told of, that as
     ["for a share in bare words", "percent migrants women", "not-in-profile"],
     ["for the largest of its kind", "largest drug bust", "not-in-profile"],
     ["which investors", "Which foreign investors withdrew over opaque rules?", "not-in-profile"],
+    ["how many are in a part of the country", "How many of the four mafia groups are based in Osh?", "not-in-profile"],
+    ["what somebody said", "What did the judge say when the coerced confession was thrown out?", "not-in-profile"],
+    ["what is another country's", "What are the findings on Uzbekistan's free economic zones?", "another-country"],
     ["which auditor", "Which auditor reviewed the anti-corruption agency?", "not-in-profile"],
   ])("%s: %s", (_, question, reason) => {
     expect(ask(question)).toMatchObject({ kind: "abstention", reason });
   });
 
   it.each([
+    ["What did the profile say about judges?", "judicial-system-and-detention.extremely-corrupt"],
+    ["How many mafia groups are there?", "mafia-style-groups.four-groups"],
     ["What do businesses pay bribes for?", "economic-regulatory-capacity.licence-bribes"],
     ["who gets arrested arbitrarily?", "law-enforcement.arrests-and-extortion"],
     ["how deep is the state's control of illegal business", "state-embedded-actors.control-at-all-levels"],

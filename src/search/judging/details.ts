@@ -6,7 +6,15 @@ import { isEdition } from "#search/judging/figures/reading.ts";
 import { isGeneral } from "#search/judging/figures/subjects.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
-import { lacksChosen, namesNoCountry, namesNoneOfClass, namesNoPart, namesOthers } from "./particulars.ts";
+import {
+  asksForWords,
+  countsElsewhere,
+  lacksChosen,
+  namesNoCountry,
+  namesNoneOfClass,
+  namesNoPart,
+  namesOthers,
+} from "./particulars.ts";
 import { abstain, refuseForItsReason } from "./refusal.ts";
 import { sharesOf } from "./unit-shares.ts";
 
@@ -25,6 +33,8 @@ export function refuseUntold(question: Case): Verdict | null {
     namesNoCountry,
     lacksChosen,
     namesNoPart,
+    countsElsewhere,
+    asksForWords,
   ];
   if (namesOthers(question, best)) return abstain(question, "about-a-person");
   return kinds.some((asks) => asks(question, best)) ? refuseForItsReason(question) : null;

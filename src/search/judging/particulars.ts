@@ -86,6 +86,29 @@ function sectionOf(slug: string, { firstOf, pack }: PackIndex): string {
   return pack.findings[firstOf.get(slug) ?? -1]?.section ?? "";
 }
 
+/** `How many of the groups are based in Osh?`: how many there are is told, and of no part of the country. */
+export function countsElsewhere({ reading: { cues, units }, lexicon }: Case, best: Ranked): boolean {
+  if (!cues.has("amount")) return false;
+  return units.some(
+    ({ meanings }, at) =>
+      meanings.some((meaning) => lexicon.home.has(meaning)) && (best.shares[at] ?? 0) <= COVERAGE.country,
+  );
+}
+
+/** `What did the judge say?`: nobody is quoted. */
+export function asksForWords({ reading: { units, words, asking }, lexicon }: Case): boolean {
+  return words.some(({ raw }, at) => {
+    if (!asking.singling.test(raw) || !asking.deeds.test(words[at + 1]?.raw ?? "")) return false;
+    const said = words.findIndex((word, place) => place > at && asking.said.test(word.raw));
+    return units.some(
+      ({ from, to, meanings }) =>
+        at < from &&
+        to === said &&
+        meanings.some((name) => lexicon.institutions.has(name) || lexicon.classes.has(name)),
+    );
+  });
+}
+
 /** `How much do judges pay?`, `what do smugglers charge?`; what a bribe is paid for is no sum. */
 export function asksSum({ cues, words, asking }: QuestionReading): boolean {
   if (cues.has("soft-amount") && words.some(({ raw }) => asking.sums.test(raw))) return true;

@@ -221,8 +221,14 @@ function countryWithin(units: readonly Unit[], words: readonly Word[], { asking 
     [from - 1, from, to - 1].some(
       (at) => asking.within.test(words[at]?.raw ?? "") && !asking.carried.test(words[at - 1]?.raw ?? ""),
     );
+  // `Karvonia's routes`, by the country's own name.
+  const isOwner = ({ from, to, country }: Unit): boolean =>
+    words[from]?.raw === `${country}s` && units.some((next) => next.from === to);
   // `In Badakhshan, Afghanistan`: a place of it stands between.
   const isBehindPlace = ({ from, country }: Unit): boolean =>
     units.some((place) => place.to === from && country !== null && place.meanings.includes(country) && isWithin(place));
-  return units.find((unit) => unit.country !== null && (isWithin(unit) || isBehindPlace(unit)))?.country ?? null;
+  return (
+    units.find((unit) => unit.country !== null && (isWithin(unit) || isBehindPlace(unit) || isOwner(unit)))?.country ??
+    null
+  );
 }
