@@ -11,7 +11,7 @@ import { clearPlayground, openWindow, type PlaygroundWindow } from "./page.ts";
 const FOLDER = fileURLToPath(new URL("../../docs/charts/", import.meta.url));
 
 const DRAWN_MS = 500;
-const WARM_MS = 5000;
+const WARM_MS = 12_000;
 /** In the alternative text of every picture. */
 const PICTURED = /above 5\.50 is high/u;
 /** What is typed on the page; only those named, as in `node tests/browser/draw-charts.ts "rank heroin"`. */
