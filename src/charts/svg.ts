@@ -1,6 +1,6 @@
 /** A chart as SVG, by ECharts without a browser. https://echarts.apache.org/handbook/en/how-to/cross-platform/server/ */
 import type { Chart } from "#core/document/chart.ts";
-import { init, setPlatformAPI } from "./library.ts";
+import { init, setPlatformAPI } from "./library/whole.ts";
 import { barPlot } from "./bars.ts";
 import { framed, type Plot } from "./frame.ts";
 import { linePlot } from "./lines.ts";

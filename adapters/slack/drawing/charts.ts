@@ -177,13 +177,9 @@ function isDistinct(words: readonly string[]): boolean {
   return new Set(words).size === words.length;
 }
 
-const inPosts = new WeakMap<Chart, Chart>();
-
-/** What its picture shows in a post, whose first line is the verdict and whose image has a title: the same object for the same chart. */
+/** What its picture shows in a post, whose first line is the verdict and whose image has a title. */
 export function inPost(chart: Chart): Chart {
-  const shown = inPosts.get(chart) ?? underItsTitle(chart);
-  inPosts.set(chart, shown);
-  return shown;
+  return underItsTitle(chart);
 }
 
 /**

@@ -27,7 +27,7 @@ const besideSources: Plugin = {
 /** The parts of the chart library, where a process without a build reads all of it in one file. */
 const libraryParts: Plugin = {
   name: "library-parts",
-  resolveId: (id) => (id === "./library.ts" ? join(CHECKOUT, "src/charts/library-parts.ts") : null),
+  resolveId: (id) => (id === "./library/whole.ts" ? join(CHECKOUT, "src/charts/library/parts.ts") : null),
 };
 
 function isOutside(id: string, inside = PACKAGES): boolean {

@@ -8,7 +8,7 @@ import { datedName, formatHeadline, measureName, scoreCell, scoreColumns } from 
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
 import { barsIn, scored, worstInWords } from "#core/briefings/figures/several/groups.ts";
-import { groupTitle } from "./picture-titles.ts";
+import { groupTitle } from "#core/briefings/figures/several/picture-titles.ts";
 import { publishedPlaces } from "./places.ts";
 import { headlinePlaces } from "#core/briefings/figures/order/world-places.ts";
 import { headlineVerdict } from "./scored.ts";

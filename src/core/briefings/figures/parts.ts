@@ -9,7 +9,7 @@ import { linesOver, ranksOf } from "./charts.ts";
 import type { Part } from "./answer-part.ts";
 import { askedOfCourse } from "#core/briefings/figures/several/course.ts";
 import { endsOf } from "./headline.ts";
-import { courseTitle, topTitle } from "./picture-titles.ts";
+import { courseTitle, topTitle } from "#core/briefings/figures/several/picture-titles.ts";
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import { editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
 import { worldCourse } from "#core/briefings/figures/order/world-places.ts";

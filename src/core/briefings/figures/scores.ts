@@ -7,7 +7,7 @@ import type { Part, SaidPart } from "./answer-part.ts";
 import { linesOver } from "./charts.ts";
 import { barsIn, endVerdict, scored } from "#core/briefings/figures/several/groups.ts";
 import { measureScore, wholeHeadline } from "./headline.ts";
-import { groupTitle } from "./picture-titles.ts";
+import { groupTitle } from "#core/briefings/figures/several/picture-titles.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./places.ts";
 import { indicatorsIn, indicatorLine, linesOf, subjectName } from "./tables.ts";
 import { boundVerdict, distanceVerdict, scoreVerdict } from "./scored.ts";

@@ -10,7 +10,7 @@ import type { Part, SaidPart } from "#core/briefings/figures/answer-part.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { distanceOf, sizeName } from "#core/briefings/figures/several/bound-words.ts";
 import { endsOf } from "#core/briefings/figures/headline.ts";
-import { worseTitle } from "#core/briefings/figures/picture-titles.ts";
+import { worseTitle } from "#core/briefings/figures/several/picture-titles.ts";
 import { HEADLINE, isWholeHeadline, topicOf } from "#core/briefings/figures/scores.ts";
 import { caveats, countriesTable, linesOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 import { besideTable, everyTable } from "./tables.ts";

@@ -1,4 +1,4 @@
-/** What of the chart library is drawn with: in a build this stands in the place of `library.ts`, and is half as much. */
+/** What of the chart library is drawn with: in a build this stands in the place of `whole.ts`, and is half as much. */
 import { BarChart, LineChart } from "echarts/charts";
 import { GraphicComponent, GridComponent, MarkLineComponent } from "echarts/components";
 import { use } from "echarts/core";

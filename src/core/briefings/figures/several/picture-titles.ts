@@ -3,9 +3,9 @@ import { figuresOf, firstBasis } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Direction, Indicator } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
-import { worstInWords } from "#core/briefings/figures/several/groups.ts";
-import { scoreFormatOf, type Line } from "./tables.ts";
-import { momentsOf, verbOf, type EditionScore } from "./verdicts.ts";
+import { worstInWords } from "./groups.ts";
+import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
+import { momentsOf, verbOf, type EditionScore } from "#core/briefings/figures/verdicts.ts";
 
 /** Of the names that share an end: a title has room for two. */
 const MOST_WORDS = 7;
