@@ -15,7 +15,7 @@ import type { FileWays } from "./files.ts";
 import { readReference } from "./wire/activity.ts";
 import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { createTurnOrder, type TurnOrder } from "./wire/turn-order.ts";
+import { createTurnOrder, type TurnOrder } from "#shared/turn-order.ts";
 import type { CardPictures } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
