@@ -87,7 +87,7 @@ describe("the shipped content", () => {
     ["prevention.flora-and-fauna", "inefficient"],
     ["prevention.training-for-professionals", "inefficient"],
     ["prevention.activities-for-children", "inefficient"],
-    ["arms-trafficking.production-suggests-trade", "negligible"],
+    ["arms-trafficking.production-suggests-trade", "inferred"],
     ["flora-crimes.poor-management", "rather limited"],
     ["cocaine-trade.use-among-the-wealthy", "trade"],
   ])("says in the sentence of %s what the profile limits it by: %s", (id, limit) => {
