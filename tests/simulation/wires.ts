@@ -112,6 +112,7 @@ function ending({ fate }: Passage): string {
 function placeIn(url: URL, body: string): string {
   const conversation = /^\/v3\/conversations\/([^/]+)/u.exec(url.pathname)?.[1];
   if (conversation !== undefined) return decodeURIComponent(conversation).split(";")[0] ?? "";
-  const channel = /(?:^|&)channel=([^&]*)/u.exec(body)?.[1];
-  return channel === undefined ? url.pathname : decodeURIComponent(channel);
+  // Messages go to Slack as JSON, all else as a form.
+  const [, inForm, inJson] = /(?:^|&)channel=([^&]*)|"channel":"([^"]*)"/u.exec(body) ?? [];
+  return inJson ?? (inForm === undefined ? url.pathname : decodeURIComponent(inForm));
 }
