@@ -49,14 +49,6 @@ describe("A turn that leans on its thread", () => {
       ],
     ],
     [
-      "asks whether somebody takes part in it too",
-      [
-        ["героин соодасы", "page"],
-        ["полиция да катышабы?", "answer", "heroin"],
-        ["2025-жылдагы упайы канча?", "figures", "heroin trade .*7\\.0"],
-      ],
-    ],
-    [
       "compares it with another topic",
       [
         ["mafia-style groups", "page"],
