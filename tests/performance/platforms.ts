@@ -95,7 +95,8 @@ async function slackCall(path: string, body: string, { take, workspaces }: Servi
   if (path.includes("auth.teams.list")) return { ok: true, teams: workspaces().map((id) => ({ id, name: id })) };
   if (path.includes("auth.test") && workspaces().length > 0) return { ...SLACK_SAYS, ...ORGANISATION };
   if (!path.includes("chat.post")) return SLACK_SAYS;
-  const id = path.includes("chat.postEphemeral") ? /user=(\w+)/u.exec(body) : /thread_ts(?:=|":")([\d.]+)/u.exec(body);
+  // The bot sends JSON, its peers forms.
+  const id = (path.includes("chat.postEphemeral") ? /user(?:=|":")(\w+)/u : /thread_ts(?:=|":")([\d.]+)/u).exec(body);
   await take(id?.[1] ?? "");
   return { ok: true, channel: "C1", ts: `1800000000.${String(++messages).padStart(6, "0")}`, message: {} };
 }
