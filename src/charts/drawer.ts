@@ -38,7 +38,7 @@ export function createDrawer(): Drawer {
     await ended?.terminate();
   };
   const start = (): Worker => {
-    const started = new Worker(new URL("./worker.ts", import.meta.url));
+    const started = new Worker(new URL("./worker.ts", import.meta.url), { execArgv: argumentsOf(process.execArgv) });
     // A process that ends does not wait for it.
     started.unref();
     started.on("message", (drawn: Drawn) => settle(waiting, drawn));
@@ -67,6 +67,11 @@ export function createDrawer(): Drawer {
     drawPdf: (evidence, hash) => draw({ kind: "pdf", evidence, hash }),
     stop: () => end("the bot stops"),
   };
+}
+
+/** The process's own, but for what is loaded into it for its compiled code: the thread keeps that itself, and starts a tenth faster. */
+function argumentsOf(all: readonly string[]): string[] {
+  return all.filter((each) => !/^--import=.*\/compile-cache\.mjs$/u.test(each));
 }
 
 function settle(waiting: Map<number, Waiting>, drawn: Drawn): void {

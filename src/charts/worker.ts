@@ -1,5 +1,5 @@
 /** The thread that draws, so that no answer waits for a picture. The libraries are read when it starts. */
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Chart } from "#core/document/chart.ts";
 import type { EvidencePack } from "#core/document/evidence.ts";
@@ -22,7 +22,16 @@ export type Drawn =
   | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly problem: string };
 
-parentPort?.on("message", (order: DrawingOrder) => void answer(order));
+parentPort?.on("message", (order: DrawingOrder) => void answer(order).finally(keepCompiled));
+
+let isKept = false;
+
+/** What the first picture has compiled, for the threads after this one: at the end of a process that is killed nothing is kept. */
+function keepCompiled(): void {
+  if (isKept) return;
+  isKept = true;
+  flushCompileCache();
+}
 
 async function answer({ id, drawing }: DrawingOrder): Promise<void> {
   try {

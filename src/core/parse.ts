@@ -16,6 +16,7 @@ import { parseFigures } from "#core/figure-words/commands.ts";
 import { createFigureCountries, type FigureCountries } from "#core/figure-words/named.ts";
 import { createFigurePhrases, type FigurePhrases } from "#core/figure-words/phrases.ts";
 import { spelledSigns } from "#core/figure-words/signs.ts";
+import { parsePlainFigures } from "#core/figure-words/plain.ts";
 import { inNamedArea, parseShortQuestion } from "#core/figure-words/short-questions.ts";
 import { asAsked, takenFor } from "./parse-orders.ts";
 import { EVERYTHING, parseTopic } from "./parse-topic.ts";
@@ -88,8 +89,8 @@ export function parseText(typed: string, grammar: Grammar, pack = onlyPack(gramm
   const sure = parseSure(text, grammar);
   if (sure !== undefined) return sure;
   const words = fold(spelledSigns(text)).split(" ").filter(Boolean);
-  const aside = readAside(text, words, { grammar, pack });
-  if (aside !== undefined) return aside;
+  const read = parsePlainFigures(text, words, { grammar, pack }) ?? readAside(text, words, { grammar, pack });
+  if (read !== undefined) return read;
   if (ASKS_FOR_HELP.test(text)) return { kind: "help" };
   if (words.length === 0)
     return text.trim() === "" ? { kind: "overview", detail: "brief" } : unknown(text, grammar.topics);

@@ -30,6 +30,25 @@ const compare = (countries: readonly string[], subject: FigureSubject, edition: 
 const neighbours = packs[0]?.figures.countries.slice(1).map(({ slug }) => slug) ?? [];
 
 describe("A command about figures", () => {
+  it("is read before small talk and needs where a topic's own name is all that it says", () => {
+    const nobody = (): never => {
+      throw new Error("The patterns of small talk are read");
+    };
+    const unread = { ...grammar, asides: { read: nobody, hintedAt: nobody } };
+    const commands = [
+      "scores",
+      "scores 2025",
+      "trend",
+      "rank heroin",
+      "rank heroin 2023",
+      "trend drugs",
+      "score flora-crimes",
+    ];
+    for (const command of commands) expect(parseText(command, unread), command).toEqual(parse(`${command} .`));
+    for (const said of ["rank heroin please", "score meaning", "scores?"])
+      expect(() => parseText(said, unread)).toThrow("patterns of small talk");
+  });
+
   it.each([
     ["compare tajikistan heroin 2025", compare(["tajikistan"], HEROIN, 2025)],
     ["compare tajikistan 2025", compare(["tajikistan"], WHOLE, 2025)],

@@ -41,7 +41,7 @@ export async function bundle(input: Readonly<Record<string, string>>, dir: strin
   await write(await rolldown({ ...SETTINGS, input, plugins, external: (id) => isOutside(id) }), dir);
 }
 
-/** The thread that draws, beside them: of names as they are, without the room between them, which is most of what there is to read. */
+/** The thread that draws, beside them: half as long, as all of it is read before its first picture; its map tells the names. */
 export async function bundleDrawing(dir: string): Promise<void> {
   const made = await rolldown({
     ...SETTINGS,
@@ -49,7 +49,7 @@ export async function bundleDrawing(dir: string): Promise<void> {
     plugins: [besideSources, libraryParts],
     external: (id) => isOutside(id, [...PACKAGES, ...OF_LIBRARY]),
   });
-  await write(made, dir, { compress: false, mangle: false, codegen: { removeWhitespace: true } });
+  await write(made, dir, true);
 }
 
 const SETTINGS = { cwd: CHECKOUT, platform: "node", logLevel: "warn" } as const;
