@@ -16,6 +16,22 @@ const chart = { ...whole, series: whole.series.filter(({ values }) => !values.in
 const briefing: Briefing = { title: "Figures", summary: "Figures.", blocks: [{ kind: "chart", chart }] };
 const figures = { handle: () => Promise.resolve({ kind: "briefing", topic: null, briefing } as const) };
 
+/** One direction in one edition: what Slack draws itself. */
+const bars = {
+  ...whole,
+  form: "bars",
+  readings: whole.readings.slice(0, 1),
+  series: whole.series.slice(0, 1).flatMap((each) => [each, { ...each, name: "Markets", short: "Markets" }]),
+} as const;
+const barred = {
+  handle: () =>
+    Promise.resolve({
+      kind: "briefing",
+      topic: null,
+      briefing: { ...briefing, blocks: [{ kind: "chart", chart: bars }] },
+    } as const),
+};
+
 function picturesAt(address: string | null): Pictures & { readonly kept: readonly unknown[] } {
   const kept: unknown[] = [];
   return {
@@ -48,7 +64,7 @@ describe("A command whose answer no acknowledgement carries", () => {
       toldWhenDone.push(at.fake.calls.filter(({ method }) => method === "response_url").length);
       return true;
     };
-    at = await openWorkspace({ ...figures, once });
+    at = await openWorkspace({ ...barred, once });
     await at.fake.sendSlash({ channel: PLACE, command: "/atlantis", text: "trend" });
     await expect.poll(() => toldWhenDone).toEqual([1]);
   });
@@ -109,8 +125,8 @@ describe("A post with figures", () => {
 
 describe("A private answer with figures", () => {
   it("comes by the response address and is drawn by Slack: no picture can be where one person sees it", async () => {
-    at = await openWorkspace(figures, picturesAt(ADDRESS));
-    await at.fake.sendSlash({ channel: PLACE, command: "/atlantis", text: "trend" });
+    at = await openWorkspace(barred, picturesAt(ADDRESS));
+    await at.fake.sendSlash({ channel: PLACE, command: "/atlantis", text: "scores" });
     await vi.waitFor(() => expect(posted()).toHaveLength(1));
     expect(kindsOf(posted()[0])).toContain("data_visualization");
     expect(at.fake.calls.map(({ method }) => method)).toContain("response_url");

@@ -6,7 +6,7 @@ import { isTabled, type Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
-import { chartTable, isNumbered, type SlackBlock } from "./charts.ts";
+import { chartTable, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { joinRichText, richItem, richParagraph, richVerbatim, writeMrkdwn } from "./spans.ts";
 import { writeTable, type TableOf } from "./table.ts";
@@ -133,9 +133,8 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   drawn.charts += 1;
   const drawing: DrawnPart = { block: made, role: "content", items: chart.series.length };
   if (made.type === "data_visualization") {
-    // What Slack draws has its title over it. Below stands what it does not say: its numbers.
-    const above = made.title === caption ? [] : captioned;
-    return [...above, drawing, ...(isNumbered(chart) ? [] : drawTable({ ...table, caption: "" }, drawn))];
+    // What Slack draws has its title over it, and its numbers in it.
+    return made.title === caption ? [drawing] : [...captioned, drawing];
   }
   return isTabled(chart) ? [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)] : [drawing];
 }

@@ -10,7 +10,7 @@ export interface DataVisualization {
   readonly type: "data_visualization";
   readonly title: string;
   readonly chart: {
-    readonly type: "bar" | "line";
+    readonly type: "bar";
     readonly series: readonly { readonly name: string; readonly data: readonly ChartPoint[] }[];
     readonly axis_config: {
       readonly categories: readonly string[];
@@ -30,35 +30,29 @@ export type SlackBlock = KnownBlock | DataVisualization;
 type Plot = Pick<DataVisualization["chart"], "type" | "series"> & { readonly categories: readonly string[] };
 
 /**
- * Null where the chart is none that Slack takes or that can be read there: a label too long or twice, a value missing, too
- * many of something; bars of two directions, or whose numbers have no room.
+ * Bars with their numbers; null where the chart is none, and is a table: Slack documents no range of an axis, no numbers, no marks and
+ * no line of reference, so that what it draws of lines or of two directions tells another story than the same chart's picture
+ * (decision 176). Null too where a label is too long or twice, or a value missing.
  */
 export function nativeChart(chart: Chart): DataVisualization | null {
-  const part = partOf(chart);
-  if (part === null) return null;
-  const plot = plotOf(part);
-  const title = fitting(titlesOf(part, chart), LIMITS.chartTitle);
-  const yLabel = fitting(valueLabel(part), LIMITS.chartAxis);
-  if (!isTaken(plot) || title === null || yLabel === null) return null;
+  const plot = isTelling(chart) ? plotOf(chart) : null;
+  const title = fitting(titlesOf(chart), LIMITS.chartTitle);
+  const yLabel = fitting(valueLabel(chart), LIMITS.chartAxis);
+  if (plot === null || !isTaken(plot) || title === null || yLabel === null) return null;
   const { type, series, categories } = plot;
-  const axes = { categories, ...xLabel(part, yLabel), y_label: yLabel };
+  const axes = { categories, ...xLabel(chart, yLabel), y_label: yLabel };
   return { type: "data_visualization", title, chart: { type, series, axis_config: axes } };
 }
 
-/**
- * What of a chart Slack draws. It has one ramp and colours of its own, so two directions in one of its charts tell the opposite of
- * what is meant: then it draws the first of them, under its own words, and the table below has both. Bars are all or none, as their
- * numbers stand with them.
- */
-function partOf(chart: Chart): Chart | null {
-  const { series, readings, heads } = chart;
-  const [first, other] = readings;
-  if (first === undefined || other === undefined) return isBars(chart) && numberedLabels(chart) === null ? null : chart;
-  const shown = series.filter(({ high }) => high === first.high);
-  const count = shown.reduce((sum, { values }) => sum + values.filter((value) => value !== null).length, 0);
-  if (isBars(chart) || count < 2) return null;
-  const name = `${shown[0]?.name ?? heads.series}: ${first.words}`;
-  return { ...chart, name, series: shown, readings: [first], reading: first.words };
+/** By so much of the scale bars of the same score must differ between editions: a smaller change cannot be told from none. */
+const TOLD_BY_LENGTH = 2;
+
+/** One direction, and what is told by how long bars are. */
+function isTelling({ form, series, readings }: Chart): boolean {
+  if (readings.length > 1) return false;
+  if (form !== "lines") return form !== "pairs";
+  const values = series.flatMap((each) => each.values.filter((value) => value !== null));
+  return series.length === 1 && Math.max(...values) - Math.min(...values) >= TOLD_BY_LENGTH;
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -80,52 +74,24 @@ function isTaken({ categories, series }: Plot): boolean {
 }
 
 /** What is shown; a single series is named by itself where that is too long. */
-function titlesOf({ name, series: [only, other] }: Chart, { readings }: Chart): readonly string[] {
-  return [name, ...(only !== undefined && other === undefined && readings.length < 2 ? [only.name] : [])];
+function titlesOf({ name, series: [only, other] }: Chart): readonly string[] {
+  return [name, ...(only !== undefined && other === undefined ? [only.name] : [])];
 }
 
-function isBars({ form }: Chart): boolean {
-  return form === "bars" || form === "ranks";
-}
-
-/**
- * Slack draws no numbers, no dashes and no lines of reference; a line between low and high would read as one more of what is
- * compared. Its axis of lines takes only the room that they need: several are compared on it, but a single one would fill the
- * picture with its least change, so it is bars, which begin at nothing and have their numbers.
- */
-function plotOf(chart: Chart): Plot {
-  const { form, series, columns, heads } = chart;
-  // The only word of a legend: what a long bar means.
-  const only = fitting([chart.reading, heads.value], LIMITS.chartLabel) ?? "";
-  const names = series.map(({ short }) => short);
-  switch (form) {
-    case "lines": {
-      const categories = numberedLabels(chart) ?? columns.map(({ name }) => name);
-      const lines = series.map(({ values }, at) => ({ name: names[at] ?? "", data: pointsOf(categories, values) }));
-      const [first, second] = lines;
-      return first !== undefined && second === undefined
-        ? { type: "bar", categories, series: [{ ...first, name: only }] }
-        : { type: "line", categories, series: lines };
-    }
-    case "pairs": {
-      const valuesAt = (column: number) => series.map(({ values }) => values[column] ?? null);
-      const pairs = columns.map(({ name }, at) => ({ name, data: pointsOf(names, valuesAt(at)) }));
-      return { type: "bar", categories: names, series: pairs };
-    }
-    case "bars":
-    case "ranks": {
-      const categories = numberedLabels(chart) ?? names;
-      const values = series.map((each) => each.values[0] ?? null);
-      return { type: "bar", categories, series: [{ name: only, data: pointsOf(categories, values) }] };
-    }
-  }
+/** Null where the numbers have no room beside the names. What a value is stands in the legend, which has one word. */
+function plotOf(chart: Chart): Plot | null {
+  const { form, series, heads } = chart;
+  const categories = numberedLabels(chart);
+  if (categories === null) return null;
+  const values = form === "lines" ? (series[0]?.values ?? []) : series.map((each) => each.values[0] ?? null);
+  return { type: "bar", categories, series: [{ name: heads.value, data: pointsOf(categories, values) }] };
 }
 
 /** With each number, and what is high said, where that has room: `Actors 5.60 high`. */
 function numberedLabels(chart: Chart): readonly string[] | null {
   const { form, series, columns, scale } = chart;
   const [first] = series;
-  if (form === "pairs" || first === undefined || (form === "lines" && series.length > 1)) return null;
+  if (first === undefined) return null;
   const numbers =
     form === "lines"
       ? columns.map(({ name }, at) => ({ name, of: first, value: first.values[at] ?? null }))
@@ -140,11 +106,6 @@ function numberedLabels(chart: Chart): readonly string[] | null {
 
 function haveRoom(labels: readonly string[]): boolean {
   return labels.every(({ length }) => length <= LIMITS.chartLabel) && labels.join("").length <= LIMITS.chartAxisChars;
-}
-
-/** Whether what Slack draws of it says each number at its place; else they stand in a table below. */
-export function isNumbered(chart: Chart): boolean {
-  return chart.readings.length < 2 && numberedLabels(chart) !== null;
 }
 
 function pointsOf(labels: readonly string[], values: readonly (number | null)[]): readonly ChartPoint[] {
