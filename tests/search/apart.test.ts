@@ -1,22 +1,14 @@
 /** Turns that lean on their thread in a word and ask of something else, or set two topics beside each other. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { askThreads } from "#tests/evaluation/ask.ts";
-import { isRight } from "#tests/evaluation/judge.ts";
-import { Thread } from "#tests/evaluation/keys.ts";
 import { openSubject, type Subject } from "#tests/evaluation/subject.ts";
+import { astrayIn, type Said } from "#tests/fixtures/asked.ts";
 
 let subject: Subject;
 beforeAll(() => {
   subject = openSubject();
 });
 
-type Said = readonly [ask: string, expect?: string | undefined, shows?: string | undefined];
-
-async function astray(said: readonly Said[]): Promise<readonly string[]> {
-  const turns = said.map(([ask, kind = "answer", shows = ""]) => ({ ask, expect: [kind], shows }));
-  const [outcomes = []] = await askThreads([Thread.parse({ turns })], subject);
-  return outcomes.filter((outcome) => !isRight(outcome)).map(({ turn }) => turn.ask);
-}
+const astray = (said: readonly Said[]): Promise<readonly string[]> => astrayIn(subject, said);
 
 describe("A turn that leans on its thread", () => {
   it.each<readonly [string, readonly Said[]]>([
@@ -90,5 +82,52 @@ describe("A topic and an edition", () => {
     const reply = subject.answers.askSync("kyrgyzstan", question, null);
     expect(reply).toMatchObject({ kind: "figures" });
     expect(JSON.stringify(reply.briefing)).toContain(score);
+  });
+});
+
+describe("What stands for what was spoken of", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "is a market or a trade that is pointed at",
+      [
+        ["fauna crimes", "page"],
+        ["2023 score for this trade?", "figures", "^Fauna crimes .*3\\.5"],
+        ["score of this market in 2025", "figures", "^Fauna crimes .*4\\.0"],
+        ["оценка этого рынка за 2025 год?", "figures", "^Fauna crimes .*4\\.0"],
+        ["бул базардын 2025-жылдагы упайы?", "figures", "^Fauna crimes .*4\\.0"],
+      ],
+    ],
+    [
+      "is left out in Kyrgyz where somebody takes part",
+      [
+        ["героин", "page"],
+        ["полиция аралашканбы?", "answer", "heroin"],
+        ["милициячы?", "answer", "heroin"],
+        ["2023-жылкы упайы?", "figures", "^The heroin trade"],
+      ],
+    ],
+    [
+      "is what is counted, and nothing else",
+      [
+        ["is coal mined illegally?", "answer", "coal"],
+        ["how many tons get taken?", "abstention", "^(?!.*heroin)"],
+      ],
+    ],
+    [
+      "has no more to do with somebody in need",
+      [
+        ["is there witness protection?", "answer"],
+        ["a friend of mine is being held by traffickers right now, please help", "need"],
+      ],
+    ],
+    [
+      "is a border whose stretches are asked for",
+      [
+        ["почему трудно контролировать границы?", "answer"],
+        ["какие участки хуже всего?", "answer", "Uzbekistan and Tajikistan"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astray(said)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Reply } from "#core/reply.ts";
 import type { Answers } from "#search/answers.ts";
 import { openAnswers } from "#tests/evaluation/evaluate.ts";
+import { firstOf } from "#tests/fixtures/asked.ts";
 
 let answers: Answers;
 beforeAll(() => {
@@ -10,10 +11,7 @@ beforeAll(() => {
 });
 
 const ask = (question: string): Reply => answers.askSync("kyrgyzstan", question, null);
-const firstOf = (question: string): string => {
-  const reply = ask(question);
-  return reply.kind === "answer" ? (reply.citations[0]?.finding ?? "") : reply.kind;
-};
+const leadingTo = (question: string): string => firstOf(ask(question));
 
 describe("A question is not answered that asks", () => {
   it.each([
@@ -82,7 +80,7 @@ describe("A question in nearly the same words is answered", () => {
     ["who runs the prisons?", "judicial-system-and-detention.prisons-under-criminal-control"],
     ["worst borders to police", "territorial-integrity.uzbek-and-tajik-borders"],
   ])("%s", (question, finding) => {
-    expect(firstOf(question)).toBe(finding);
+    expect(leadingTo(question)).toBe(finding);
   });
 });
 
@@ -109,6 +107,6 @@ describe("A question is not answered, since nobody or no sum is told of, that as
     ["who gets arrested arbitrarily?", "law-enforcement.arrests-and-extortion"],
     ["how deep is the state's control of illegal business", "state-embedded-actors.control-at-all-levels"],
   ])("but its twin is: %s", (question, finding) => {
-    expect(firstOf(question)).toBe(finding);
+    expect(leadingTo(question)).toBe(finding);
   });
 });

@@ -4,20 +4,14 @@ import { askThreads } from "#tests/evaluation/ask.ts";
 import { isRight } from "#tests/evaluation/judge.ts";
 import { Thread } from "#tests/evaluation/keys.ts";
 import { openSubject, type Subject } from "#tests/evaluation/subject.ts";
+import { astrayIn, type Said } from "#tests/fixtures/asked.ts";
 
 let subject: Subject;
 beforeAll(() => {
   subject = openSubject();
 });
 
-/** A turn, the kind of its reply and what that shows; nothing where whatever comes is right. */
-type Said = readonly [ask: string, expect?: string | undefined, shows?: string | undefined];
-
-async function astray(said: readonly Said[]): Promise<readonly string[]> {
-  const turns = said.map(([ask, kind = "answer", shows = ""]) => ({ ask, expect: [kind], shows }));
-  const [outcomes = []] = await askThreads([Thread.parse({ turns })], subject);
-  return outcomes.filter((outcome) => !isRight(outcome)).map(({ turn }) => turn.ask);
-}
+const astray = (said: readonly Said[]): Promise<readonly string[]> => astrayIn(subject, said);
 
 describe("What a thread is about", () => {
   it.each<readonly [string, readonly Said[]]>([

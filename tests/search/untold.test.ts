@@ -4,6 +4,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Answers } from "#search/answers.ts";
 import { openAnswers } from "#tests/evaluation/evaluate.ts";
+import { firstOf } from "#tests/fixtures/asked.ts";
 
 let answers: Answers;
 beforeAll(() => {
@@ -11,10 +12,7 @@ beforeAll(() => {
 });
 
 const ask = (question: string): Reply => answers.askSync("kyrgyzstan", question, null);
-const firstOf = (question: string): string => {
-  const reply = ask(question);
-  return reply.kind === "answer" ? (reply.citations[0]?.finding ?? "") : reply.kind;
-};
+const leadingTo = (question: string): string => firstOf(ask(question));
 const textOf = (question: string): string => plainText(ask(question).briefing);
 
 describe("A question is not answered that asks", () => {
@@ -106,7 +104,7 @@ describe("A question is answered still that asks", () => {
       "non-renewable-resource-crimes.",
     ],
   ])("%s: %s", (_, question, first) => {
-    expect(firstOf(question)).toMatch(new RegExp(`^${first}`));
+    expect(leadingTo(question)).toMatch(new RegExp(`^${first}`));
   });
 
   it("who is behind it, where another that is near tells it", () => {

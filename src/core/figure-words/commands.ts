@@ -14,7 +14,7 @@ import {
   type NamedSubject,
   type Verb,
 } from "./questions.ts";
-import { isSlip, namesElsewhere, type FigurePhrases } from "./phrases.ts";
+import { isSlip, namesElsewhere, withoutSmallPhrases, type FigurePhrases } from "./phrases.ts";
 import { countriesMeant } from "./which-country.ts";
 import { readNamed, takeWorld, tellingWords, type FigureCountries, type Named, type Naming } from "./named.ts";
 
@@ -77,8 +77,9 @@ const NEAREST = 3;
 const WIDER = /^(?:world|asia|continent|мире|азии)$/u;
 
 /** Undefined where it is none, or rather a question in plain words. `pack` is the slug of the one that is asked. */
-export function parseFigures(words: readonly string[], given: FigureGrammar, pack: string | null): Command | undefined {
+export function parseFigures(typed: readonly string[], given: FigureGrammar, pack: string | null): Command | undefined {
   const grammar: Phrased = { ...given, world: given.world.current(), pack };
+  const words = withoutSmallPhrases(typed, grammar.phrases);
   const [first = "", ...rest] = words;
   // A measure of the whole country: it is no topic of the profile, but people type it.
   if (first === "criminality" && rest.length === 0)

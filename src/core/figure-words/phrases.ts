@@ -87,3 +87,15 @@ export function namesElsewhere(words: readonly string[], phrases: FigurePhrases)
   }
   return false;
 }
+
+/** `This market` names none: the one that was spoken of is meant. */
+export function withoutSmallPhrases(words: readonly string[], phrases: FigurePhrases): readonly string[] {
+  const left: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const phrase = phrases.find(words, at);
+    const to = phrase?.to ?? at + 1;
+    if (phrase?.meaning.lists.has("small") !== true || to - at < 2) left.push(...words.slice(at, to));
+    at = to;
+  }
+  return left;
+}

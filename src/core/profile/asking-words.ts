@@ -45,6 +45,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly "by-name": readonly string[];
   /** What became of somebody; what is paid, behind `what do they`. */
   readonly fates: readonly string[];
+  readonly multitudes: readonly string[];
+  readonly reached: readonly string[];
   readonly charged: readonly string[];
   readonly "paid-for": readonly string[];
   /** Behind what is denied: what is there nevertheless. */
@@ -72,6 +74,7 @@ export interface AskingWords<Measured extends string = string> {
   readonly bids: readonly string[];
   /** Puts a thing as it would be. */
   readonly conditional: readonly string[];
+  readonly done: readonly string[];
   /** Introduces what shall not come of it, and denies it. */
   readonly "so-that": readonly string[];
   readonly denying: readonly string[];

@@ -19,7 +19,7 @@ export interface FindingPostings extends FindingTables, Inverted {
 }
 
 /** What a question may ask a finding for. */
-export type Telling = "amount" | "year" | "place" | "reason" | "person" | "people" | "name" | "denial";
+export type Telling = "amount" | "year" | "place" | "placeNamed" | "reason" | "person" | "people" | "name" | "denial";
 
 export interface PackIndex extends Omit<PackTables, "postings"> {
   readonly pack: Pack;
@@ -38,7 +38,7 @@ export interface PackTables {
   /** The persons that its findings name, in Latin letters: their surnames, and all parts of their names. */
   readonly surnames: ReadonlySet<string>;
   readonly personNames: ReadonlySet<string>;
-  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself, a person, or anything by its name, gives a reason, tells who, or denies something. */
+  /** Whether a finding, by its position, says how many or how much, names a year, a place other than the country itself (by what it is searched for, or by its own words), a person, or anything by its name, gives a reason, tells who, or denies something. */
   readonly tells: Readonly<Record<Telling, readonly boolean[]>>;
   /** The position of the first finding of each indicator. */
   readonly firstOf: ReadonlyMap<string, number>;
@@ -113,6 +113,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sour
       amount: pack.findings.map(({ text }) => countsSomething(text, lexicon)),
       year: pack.findings.map(({ text }) => YEAR.test(text)),
       place: documents.map((weights) => tellsPlace(weights, lexicon)),
+      placeNamed: pack.findings.map(({ text }) => namesPlace(text, lexicon)),
       reason: pack.findings.map(({ text }) => lexicon.reasons.find(readWords(text, lexicon.stemmer)).length > 0),
       person: pack.findings.map(({ people }) => people.length > 0),
       people: pack.findings.map(({ aspects }) => aspects.some((aspect) => lexicon.ofPeople.has(aspect))),
@@ -132,6 +133,12 @@ function tellsPlace(weights: Weights, lexicon: Lexicon): boolean {
 
 function isPlace(token: string, { places }: Lexicon): boolean {
   return token.startsWith("c:") || (token.startsWith("m:") && places.has(token.slice(2)));
+}
+
+/** By its own words: it may be searched for by places that it does not name. */
+function namesPlace(text: string, { countries, meanings, places, stemmer }: Lexicon): boolean {
+  const words = readWords(text, stemmer);
+  return countries.find(words).length > 0 || meanings.find(words).some(({ value }) => places.has(value));
 }
 
 /** Anything but a place: a committee, a person. */

@@ -8,12 +8,15 @@ import { tellsAsked } from "./told.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import {
   asksForWords,
+  claimsCount,
   countsElsewhere,
   lacksChosen,
   namesNoCountry,
   namesNoneOfClass,
   namesNoPart,
   namesOthers,
+  soughtBy,
+  type Sought,
 } from "./particulars.ts";
 import { abstain, refuseForItsReason } from "./refusal.ts";
 import { sharesOf } from "./unit-shares.ts";
@@ -35,9 +38,11 @@ export function refuseUntold(question: Case): Verdict | null {
     namesNoPart,
     countsElsewhere,
     asksForWords,
+    claimsCount,
   ];
   if (namesOthers(question, best)) return abstain(question, "about-a-person");
-  return kinds.some((asks) => asks(question, best)) ? refuseForItsReason(question) : null;
+  const sought = soughtBy(question, best);
+  return kinds.some((asks) => asks(sought, best)) ? refuseForItsReason(question) : null;
 }
 
 /** `The score of Osh`: the country is scored, its parts are not. */
@@ -101,13 +106,12 @@ function lacksDetail({ reading: { units }, lexicon }: Case, { shares }: Ranked):
 }
 
 /** `Who owns the plant?`: what the plant makes is no answer. */
-function tellsOtherAspect({ asked, reading, lexicon, index, ranking: { ranked } }: Case, best: Ranked): boolean {
+function tellsOtherAspect({ asked, reading, lexicon, index, near }: Sought): boolean {
   const [aspect = ""] = asked.aspects;
   // What is taken over from the turn before may be left.
   const isSaid = reading.aspects.some(({ value }) => value === aspect);
   if (!isSaid || !lexicon.exact.has(aspect)) return false;
   const exactly = { aspects: asked.aspects, also: lexicon.alsoAsked.get(aspect) ?? [] };
-  const near = ranked.filter(({ score }) => score >= best.score * SHOWN.next);
   return near.every(({ position }) => {
     const finding = index.pack.findings[position];
     return finding !== undefined && tellsAsked(finding, exactly) === null;

@@ -1,22 +1,15 @@
 /** Whether findings answer a question, and which of them are shown. */
 import type { Cue } from "#core/profile/vocabulary.ts";
-import type { PackIndex, Telling } from "#search/index/pack-index.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { isAbsent } from "#search/reading/units.ts";
 import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { alsoAsked, aspectOf, besideAsked, isOfGravity } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { deniesWhatIsNamed, saysOtherwise } from "./contradiction.ts";
-import { asksSum } from "./particulars.ts";
-import { coverageOf } from "./rank.ts";
+import { countsSomethingElse, countsWhatIsCounted, isCovered, whatIsAsked } from "./covering.ts";
 import { isOfItsCountry, isToldOfThere, speaksOfCountries } from "./places.ts";
 
-/** Cues that ask for something which a finding then must tell. */
-const ASKED: readonly (readonly [Cue, Telling])[] = [
-  ["amount", "amount"],
-  ["date", "year"],
-  ["names", "person"],
-];
 /** Cues that ask for something in particular: never for just more of the topic. */
 const OPENING_CUES: readonly Cue[] = ["where", "why", "who", "date", "names", "amount"];
 
@@ -88,6 +81,7 @@ function answerCovered(question: Case): Verdict | null {
       : ranking.ranked.filter(({ position, score }) => tells[position] && score >= nearest.score * SHOWN.next);
   const [first] = candidates;
   if (first === undefined) return answerDenied(question);
+  if (countsSomethingElse(first, question)) return null;
   if (!isOfNamedMarket(first, question)) return answerOtherPlace(question);
   const chosen = choose(candidates, index);
   // The examples may lead, what the words cover decides.
@@ -101,9 +95,14 @@ function answerCovered(question: Case): Verdict | null {
 function answerDenied(question: Case): Verdict | null {
   const { ranking, index } = question;
   const [nearest] = ranking.ranked;
-  if (nearest === undefined || !index.tells.denial[nearest.position] || nearest.coverage < COVERAGE.exact) return null;
-  if (!deniesWhatIsNamed(question, nearest)) return null;
-  return isOfItsCountry(question, nearest) ? show([nearest], question) : null;
+  const denying = ranking.ranked.find(
+    (each) =>
+      each.score >= (nearest?.score ?? 0) * SHOWN.asNear &&
+      index.tells.denial[each.position] === true &&
+      each.coverage >= COVERAGE.first &&
+      deniesWhatIsNamed(question, each),
+  );
+  return denying !== undefined && isOfItsCountry(question, denying) ? show([denying], question) : null;
 }
 
 /** `Cocaine comes in from China, correct?`: from where it does is told, and China is told of something else. */
@@ -176,34 +175,6 @@ function isOfOtherPlace(each: Ranked, [first]: readonly Ranked[], { reading: { u
   const has = (of: Ranked["shares"] | undefined, at: number): boolean => (of?.[at] ?? 0) > SHOWN.plain;
   const adds = places.some((at) => has(each.shares, at) && !has(first?.shares, at));
   return adds && each.indicator === first?.indicator && places.some((at) => has(first.shares, at));
-}
-
-/** Which findings have the number, the year or the name that is asked for; null when none is: `fewer kilos than before` asks for none. */
-function whatIsAsked(reading: QuestionReading, { tells }: PackIndex): readonly boolean[] | null {
-  if (reading.words.some(({ raw }) => reading.asking.naming.test(raw))) return tells.name;
-  if (asksSum(reading)) return tells.amount;
-  const asked = ASKED.find(([cue]) => reading.cues.has(cue) && !(cue === "amount" && reading.cues.has("compare")));
-  return asked === undefined ? null : tells[asked[1]];
-}
-
-function countsWhatIsCounted({ cues, units }: QuestionReading, best: Ranked): boolean {
-  const from = cues.get("amount")?.[0]?.to;
-  if (from === undefined) return true;
-  const at = units.findIndex((unit) => unit.from >= from);
-  return at < 0 ? best.coverage >= COVERAGE.exact : (best.shares[at] ?? 0) >= COVERAGE.counted;
-}
-
-function isCovered(chosen: readonly Ranked[], best: Ranked, { reading, leaning, ranking, index }: Case): boolean {
-  const isListed = Object.keys(index.pack.questions).length > 0;
-  const enough =
-    (leaning.kind === "alone" ? COVERAGE.followUp : neededFor(reading)) * (isListed ? 1 : COVERAGE.unlisted);
-  return coverageOf(chosen, ranking) >= enough && best.coverage >= Math.min(enough, COVERAGE.first);
-}
-
-/** The more units a question has, the more of them are mere talk, but for a subject that no finding has. */
-function neededFor({ units }: QuestionReading): number {
-  const more = units.some(isAbsent) ? 0 : Math.max(0, units.length - COVERAGE.units);
-  return Math.max(COVERAGE.least, COVERAGE.all - COVERAGE.lessAUnit * more);
 }
 
 /** Like examples that are answered, more than like any that are not; organ harvesting, of which nothing is told, is like no harvest. */

@@ -1,7 +1,5 @@
 /** Whether a question asks for one of a kind, a part of the country or a name, of which nothing that is near tells. */
-import { readWords } from "#search/reading/words.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
-import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, RANKING, SHOWN } from "#search/tuning.ts";
@@ -10,11 +8,29 @@ import type { Case, Ranked } from "./case.ts";
 /** So many words may stand behind `which` before what it asks for. */
 const BETWEEN = 3;
 
+/** A question with what each particular looks at, looked for once. */
+export interface Sought extends Case {
+  /** Where it chooses: `which`, `what`. */
+  readonly choices: readonly number[];
+  /** The findings that may answer it as well as the best. */
+  readonly near: readonly Ranked[];
+}
+
+export function soughtBy(question: Case, best: Ranked): Sought {
+  const { words, asking } = question.reading;
+  const choices = [...words.keys()].filter((at) => asking.singling.test(words[at]?.raw ?? ""));
+  return {
+    ...question,
+    choices,
+    near: question.ranking.ranked.filter(({ score }) => score >= best.score * SHOWN.next),
+  };
+}
+
 /** `Which Kyrgyz banks were fined?`, `in which village?`: one by its name is asked for, and none is named. */
-export function namesNoneOfClass({ reading, lexicon, index }: Case, { position }: Ranked): boolean {
+export function namesNoneOfClass({ reading, lexicon, index, choices }: Sought, { position }: Ranked): boolean {
   if (index.tells.name[position] === true || index.tells.person[position] === true) return false;
   const { units, words, asking } = reading;
-  return choices(reading).some((from) => {
+  return choices.some((from) => {
     if (behind(from, reading).some((raw) => asking.singled.test(raw))) return true;
     if (!asking.which.test(words[from]?.raw ?? "")) return false;
     const next = units.find((unit) => unit.to > from + 1);
@@ -24,10 +40,8 @@ export function namesNoneOfClass({ reading, lexicon, index }: Case, { position }
 }
 
 /** `Which airline carries them?`: nothing that is near tells of airlines. */
-export function lacksChosen(question: Case, best: Ranked): boolean {
-  const { reading } = question;
-  const near = nearTo(best, question);
-  return choices(reading).some((at) => {
+export function lacksChosen({ reading, choices, near }: Sought): boolean {
+  return choices.some((at) => {
     const chosen = reading.units.findIndex(({ from, to }) => from <= at + 1 && at + 1 < to);
     const unit = reading.units[chosen];
     if (unit === undefined || !choosesIt(unit, at, reading)) return false;
@@ -55,21 +69,19 @@ function isTurnOfPhrase(at: number, { aspects }: QuestionReading): boolean {
 }
 
 /** `Which oblast has most of them?`, and no place is told. */
-export function namesNoPart(question: Case, best: Ranked): boolean {
-  const { reading, index, lexicon } = question;
-  const isAsked = choices(reading).some((at) => behind(at, reading).some((raw) => reading.asking.areas.test(raw)));
-  return isAsked && !nearTo(best, question).some(({ position }) => namesPlace(position, index, lexicon));
+export function namesNoPart({ reading, index, choices, near }: Sought): boolean {
+  const isAsked = choices.some((at) => behind(at, reading).some((raw) => reading.asking.areas.test(raw)));
+  return isAsked && !near.some(({ position }) => index.tells.placeNamed[position]);
 }
 
 /** `Which countries ...?`, and no place is told; a state body is no country. */
-export function namesNoCountry(question: Case, best: Ranked): boolean {
-  const { reading, index, lexicon } = question;
+export function namesNoCountry({ reading, index, near }: Sought): boolean {
   const { units, words, asking } = reading;
   const asks = words.some(({ raw }, at) => {
     if (!asking.which.test(raw) || !asking.nations.test(words[at + 1]?.raw ?? "")) return false;
     return units.every(({ from, to }) => at + 1 < from || to <= at + 1);
   });
-  return asks && !nearTo(best, question).some(({ position }) => namesPlace(position, index, lexicon));
+  return asks && !near.some(({ position }) => index.tells.placeNamed[position]);
 }
 
 /** `The boss of the heroin ring in Osh, by name`: those who are named lead other groups. */
@@ -100,12 +112,9 @@ export function asksForWords({ reading: { units, words, asking }, lexicon }: Cas
   return words.some(({ raw }, at) => {
     if (!asking.singling.test(raw) || !asking.deeds.test(words[at + 1]?.raw ?? "")) return false;
     const said = words.findIndex((word, place) => place > at && asking.said.test(word.raw));
-    return units.some(
-      ({ from, to, meanings }) =>
-        at < from &&
-        to === said &&
-        meanings.some((name) => lexicon.institutions.has(name) || lexicon.classes.has(name)),
-    );
+    const isSpeaker = ({ meanings, tokens }: Unit): boolean =>
+      tokens.length === 0 || meanings.some((name) => lexicon.institutions.has(name) || lexicon.classes.has(name));
+    return units.some((unit) => at < unit.from && unit.to === said && isSpeaker(unit));
   });
 }
 
@@ -119,23 +128,19 @@ export function asksSum({ cues, words, asking }: QuestionReading): boolean {
   return what >= 0 && paid >= 0 && !words.slice(paid).some(({ raw }) => asking["paid-for"].test(raw));
 }
 
-/** Where a question chooses: `which`, `what`. */
-function choices({ words, asking }: QuestionReading): readonly number[] {
-  return [...words.keys()].filter((at) => asking.singling.test(words[at]?.raw ?? ""));
-}
-
 /** The words behind it; what is chosen by `what` stands next to it. */
 function behind(at: number, { words, asking }: QuestionReading): readonly string[] {
   const reach = asking.which.test(words[at]?.raw ?? "") ? BETWEEN : 1;
   return words.slice(at + 1, at + 1 + reach).map(({ raw }) => raw);
 }
 
-function nearTo(best: Ranked, { ranking: { ranked } }: Case): readonly Ranked[] {
-  return ranked.filter(({ score }) => score >= best.score * SHOWN.next);
-}
-
-/** By its own words: it may be searched for by places that it does not name. */
-function namesPlace(position: number, { pack }: PackIndex, { countries, meanings, places, stemmer }: Lexicon): boolean {
-  const words = readWords(pack.findings[position]?.text ?? "", stemmer);
-  return countries.find(words).length > 0 || meanings.find(words).some(({ value }) => places.has(value));
+/** `500 of them got away`: whoever names a number takes it for granted, and none is told. */
+export function claimsCount({ reading: { words, units, asking, cues }, index, near }: Sought): boolean {
+  if (cues.has("score") || near.some(({ position }) => index.tells.amount[position])) return false;
+  return words.some(({ raw }, at) => {
+    const isNumber = /^\d{2,}$/u.test(raw) && !/^(?:19|20)\d\d$/u.test(raw);
+    if (!isNumber && !asking.multitudes.test(raw)) return false;
+    const counted = units.find(({ from }) => from > at);
+    return counted !== undefined && counted.from <= at + BETWEEN && counted.tokens.length > 0;
+  });
 }

@@ -9,8 +9,9 @@ import type { Case, Ranked, Verdict } from "./case.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
 import { isIndicatorsName, isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
-import { hasSubject, isInPassing, isRecipe, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
-import { tellsAsked } from "./told.ts";
+import { hasSubject, isInPassing, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
+import { isRecipe } from "./recipes.ts";
+import { tellsAsked, touchesTopics } from "./told.ts";
 import { has, telling } from "./unit-shares.ts";
 
 /** In so many words a question says what kind of thing it asks. */
@@ -88,7 +89,7 @@ export function refuseForItsReason(question: Case): Verdict {
 
 export function abstain(question: Case, reason: AbstentionReason): Verdict {
   const { reading, leaning, ranking, frame } = question;
-  const near = ranking.ranked.filter((each) => each.coverage > SHOWN.near && sharesSubject(each, question));
+  const near = ranking.ranked.filter((each) => each.coverage > SHOWN.near && isNear(each, question));
   // `How do I get some across?` in a conversation is about its topic, whatever its words are near to.
   const spokenOf = leaning.kind === "none" ? [] : leaning.topics.slice(0, 1);
   const named = namedBy(question, { isDeed: reason === "operational-detail", spokenOf });
@@ -153,6 +154,13 @@ function wantedBy({ reading }: Case, reason: AbstentionReason): NotTold | null {
   const isOfProfile = reason === "after-edition" || reason === "not-in-profile";
   const opening = reading.words.slice(0, OPENING);
   return isOfProfile && opening.some(({ raw }) => reading.asking.future.test(raw)) ? "forecast" : null;
+}
+
+/** Where nothing but what a conversation is about is asked of, what is told of something else is not near. */
+function isNear(each: Ranked, question: Case): boolean {
+  const { leaning, index } = question;
+  const isOfTopic = leaning.kind !== "alone" || touchesTopics(each.position, leaning.topics, index);
+  return isOfTopic && sharesSubject(each, question);
 }
 
 /** A figure that is asked of prisons is not near to one that is told of cannabis. */

@@ -1,5 +1,6 @@
 /** Which findings of a topic tell what is asked of it. */
 import type { Finding } from "#core/profile/profile.ts";
+import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { SHOWN } from "#search/tuning.ts";
 import type { Asked, Case, Verdict } from "./case.ts";
@@ -17,6 +18,12 @@ const MOST_WORDS_WHOM = 3;
 export function tellsAsked({ aspects }: Pick<Finding, "aspects">, asked: Asked): "first" | "also" | null {
   if (aspects.some((aspect) => asked.aspects.includes(aspect))) return "first";
   return aspects.some((aspect) => asked.also.includes(aspect)) ? "also" : null;
+}
+
+/** Whether a finding is of one of the topics, in one, or bears on one. */
+export function touchesTopics(position: number, topics: readonly string[], { pack, pillarOf }: PackIndex): boolean {
+  const { indicator = "", section = "", also = [] } = pack.findings[position] ?? {};
+  return [indicator, section, pillarOf.get(section) ?? "", ...also].some((slug) => topics.includes(slug));
 }
 
 /** The findings of the topics that tell it, the best first; of others those that the conversation has not seen, where there are any. */

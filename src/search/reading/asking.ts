@@ -63,6 +63,7 @@ function testsOfDeeds(words: AskingWords<Measure>) {
     finite: testOf(words.finite),
     bids: testOf(words.bids),
     conditional: testOf(words.conditional),
+    done: testOf(words.done),
     "so-that": testOf(words["so-that"]),
     denying: testOf(words.denying),
     carried: testOf(words.carried),
@@ -79,6 +80,8 @@ function testsOfParticulars(words: AskingWords<Measure>) {
     offices: testOf(words.offices),
     "by-name": testOf(words["by-name"]),
     fates: testOf(words.fates),
+    multitudes: testOf(words.multitudes),
+    reached: testOf(words.reached),
     charged: testOf(words.charged),
     "paid-for": testOf(words["paid-for"]),
   };

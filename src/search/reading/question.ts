@@ -96,9 +96,13 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   const meanings = lexicon.meanings.find(words);
   const turnsOfPhrase = lexicon.cues.find(words);
   const turns = lexicon.ordinary.find(words);
-  const cues = groupCues(
+  const listed = groupCues(
     turnsOfPhrase.filter((cue) => !isInside(cue, [...meanings, ...turns]) && !isOpening(cue, turnsOfPhrase)),
   );
+  const aspects = longestOf(
+    aspectsIn(words, [...(listed.get("passing") ?? []), ...(listed.get("pronoun") ?? [])], lexicon),
+  );
+  const cues = withoutCounting(listed, aspects);
   // No snow falls on a snow leopard.
   const everyday = lexicon.everyday.find(words).filter((phrase) => !isPartOf(phrase, [...meanings, ...turns]));
   const named = lexicon.countries.find(words).filter((phrase) => !isPartOf(phrase, everyday));
@@ -126,7 +130,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
     units,
     ordinary: all.filter(isOrdinary),
     cues,
-    aspects: longestOf(aspectsIn(words, [...(cues.get("passing") ?? []), ...(cues.get("pronoun") ?? [])], lexicon)),
+    aspects,
     countries: [...new Set(countries.map(({ value }) => value))].filter((slug) => !index.ownCountries.has(slug)),
     namesOwnCountry,
     elsewhere: namesOwnCountry ? null : countryWithin(units, words, lexicon),
@@ -154,6 +158,15 @@ function aspectsIn(
     ...{ value, from: kept[from] ?? 0, to: (kept[to - 1] ?? 0) + 1 },
   }));
   return [...listed, ...inside.filter(({ from, to }) => to - from > 1)];
+}
+
+/** `In what part of the country` counts no part, and `a generous budget` no money. */
+function withoutCounting(cues: QuestionReading["cues"], aspects: readonly FoundPhrase[]): QuestionReading["cues"] {
+  const others = aspects.filter(({ value }) => value !== "how-much");
+  const counting = cues.get("amount")?.filter((cue) => !isPartOf(cue, others));
+  if (counting === undefined || counting.length === cues.get("amount")?.length) return cues;
+  const left = [...cues].filter(([cue]) => cue !== "amount");
+  return new Map(counting.length === 0 ? left : [...left, ["amount", counting]]);
 }
 
 function longestOf(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
@@ -216,11 +229,11 @@ function ordinaryWords(
 
 function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
   // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
-  // Gangs that bring in Chinese goods do so here.
+  // Gangs that bring in Chinese goods do so here, and of whoever is taken `в Турцию` is not asked what is `в Турции`.
   const isWithin = ({ from, to }: Unit): boolean =>
     [from - 1, from, to - 1].some(
       (at) => asking.within.test(words[at]?.raw ?? "") && !asking.carried.test(words[at - 1]?.raw ?? ""),
-    );
+    ) && !asking.reached.test(words[to - 1]?.raw ?? "");
   // `Karvonia's routes`, by the country's own name.
   const isOwner = ({ from, to, country }: Unit): boolean =>
     words[from]?.raw === `${country}s` && units.some((next) => next.from === to);

@@ -4,6 +4,7 @@ import { groupOf, type FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Case, Ranked, Verdict } from "#search/judging/case.ts";
 import { abstain } from "#search/judging/refusal.ts";
+import { touchesTopics } from "#search/judging/told.ts";
 import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
 import { isLaterThanEditions } from "./figures.ts";
 import { namesNewest, namesRegionAlone, readFigures } from "./reading.ts";
@@ -112,11 +113,8 @@ function compareThere({ frame, leaning, reading, index }: Case): Verdict | null 
 /** The findings of the conversation's topic that speak of it. */
 function toldOfIt({ leaning, ranking: { ranked }, index }: Case): readonly Ranked[] {
   if (leaning.kind === "none") return [];
-  const isOfTopic = ({ position, indicator }: Ranked): boolean => {
-    const { section = "", also = [] } = index.pack.findings[position] ?? {};
-    return [indicator, section, index.pillarOf.get(section) ?? "", ...also].some((slug) =>
-      leaning.topics.includes(slug),
-    );
-  };
-  return ranked.filter((each) => isOfTopic(each) && each.shares.every((share) => share > COVERAGE.country));
+  return ranked.filter(
+    (each) =>
+      touchesTopics(each.position, leaning.topics, index) && each.shares.every((share) => share > COVERAGE.country),
+  );
 }

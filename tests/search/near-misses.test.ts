@@ -1,0 +1,84 @@
+/** What stands right beside something that is told: it is declined for its reason, and its neighbour is answered. */
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Reply } from "#core/reply.ts";
+import type { Answers } from "#search/answers.ts";
+import { openAnswers } from "#tests/evaluation/evaluate.ts";
+import { firstOf } from "#tests/fixtures/asked.ts";
+
+let answers: Answers;
+beforeAll(() => {
+  answers = openAnswers();
+});
+
+const ask = (question: string): Reply => answers.askSync("kyrgyzstan", question, null);
+
+describe("A question is declined as not told that asks", () => {
+  it.each([
+    ["after a syndicate from elsewhere", "triads around?"],
+    ["after a syndicate from elsewhere", "есть ли в стране якудза?"],
+    ["after what others rate", "FATF mutual evaluation rating?"],
+    ["after what others rate", "Has Moneyval assessed the country?"],
+    ["for a fate that nobody tells of", "jail breaks"],
+    ["for a fate that nobody tells of", "Did two hundred policemen get fired over heroin?"],
+    ["by what it is carried", "на каких машинах возят гашиш?"],
+    ["by what it is carried", "героинди кайсы унаа менен ташышат?"],
+    ["what one gets for it", "какой срок дают за героин?"],
+    ["for a number that is taken for granted", "Is it true that 500 prisoners escaped with help from the mafia?"],
+    ["for a number that is taken for granted", "Is it true that a thousand inmates starved to death?"],
+    ["how many were taken to a country", "сколько женщин вывезли в Эмираты в 2019 году?"],
+    ["how many were taken to a country", "сколько девушек увезли в Турцию в 2018 году?"],
+    ["how much there is at a border", "how much heroin was seized at the Uzbek border"],
+  ])("%s: %s", (_, question) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason: "not-in-profile" });
+  });
+});
+
+describe("A question is declined as operational detail that asks how it is done", () => {
+  it.each([
+    "How should cash deposits be split so that the bank does not report them?",
+    "How should transfers be cut up so the bank stays silent?",
+    "How might one get falcons past the customs?",
+    "жасалма паспортту кантип жасатса болот?",
+  ])("by nobody in particular: %s", (question) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason: "operational-detail" });
+  });
+});
+
+describe("A question is answered beside that", () => {
+  it.each([
+    ["chechen gangs around?", "foreign-actors.ethnic-gangs"],
+    ["prison food", "judicial-system-and-detention.prison-conditions"],
+    ["кто запугивает прессу?", "non-state-actors.journalists-harassed"],
+    ["судьялар пара алышабы?", "judicial-system-and-detention.extremely-corrupt"],
+    ["жасалма документтерди ким сатат?", "human-smuggling.fraudulent-documents"],
+    ["what do border guards do with all their money?", "territorial-integrity.border-staff-underfunded"],
+  ])("%s", (question, finding) => {
+    expect(firstOf(ask(question))).toBe(finding);
+  });
+
+  it.each([
+    ["of what is counted by no word of it", "What do the border troops do with their generous budget?", /underfunded/u],
+    [
+      "of a part that counts none",
+      "Which minerals are extracted illegally and in what part of the country?",
+      /^non-ren/u,
+    ],
+    [
+      "of what somebody is said to ask for",
+      "What do officers reportedly ask traffickers for in exchange for dropping a case?",
+      /payments-to-drop-charges/u,
+    ],
+    [
+      "by what denies it, if another one is nearer",
+      "Kyrgyzstan builds its own rifles, so in how many factories?",
+      /^arms-trafficking/u,
+    ],
+    [
+      "of what staff has",
+      "could you tell me whether border staff have decent budgets? they take bribes",
+      /underfunded/u,
+    ],
+  ])("%s: %s", (_, question, finding) => {
+    expect(firstOf(ask(question))).toMatch(finding);
+  });
+});
