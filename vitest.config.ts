@@ -23,7 +23,11 @@ const BOTS = [
 /** Behind all others: it has a process for each processor. */
 const WORLDS = ["tests/simulation/**/*.test.ts"];
 
-const shared = { setupFiles: ["./tests/property-seed.ts"], testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 };
+const shared = {
+  ...{ setupFiles: ["./tests/property-seed.ts"], testTimeout: 90_000, hookTimeout: 120_000, maxWorkers: 3 },
+  // Packages are imported as Node imports them.
+  deps: { interopDefault: false },
+};
 const all = configDefaults.exclude;
 
 export default defineConfig({

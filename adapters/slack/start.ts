@@ -1,6 +1,5 @@
 /** Slack as the outside sees it: one handler for its requests, a sender for digests, and a way to stop. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import type { Exports } from "#core/document/exported.ts";
 import type { App, Receiver } from "@slack/bolt";
 import type { Logger } from "@slack/web-api";
@@ -22,8 +21,6 @@ import { createSlackRenderer } from "./drawing/render.ts";
 import { authorizeAs, clientOptions, createClient, SdkLog } from "./wire/sdk.ts";
 import { createSlackSender } from "./sender.ts";
 import { createSocket, openSocket, type SocketProxy } from "./wire/socket.ts";
-
-const require = createRequire(import.meta.url);
 
 export interface SlackConfig {
   /** `xoxb-...`: one workspace. */
@@ -83,8 +80,8 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
     forms: createFormSeal(via.kind === "http" ? via.signingSecret : via.appToken),
   };
   const listeners = createListeners(answering);
-  const openBolt = (receiver: Receiver): void => {
-    const app = createApp(receiver, { config, logger, log });
+  const openBolt = async (receiver: Receiver): Promise<void> => {
+    const app = await createApp(receiver, { config, logger, log });
     // Whatever comes by HTTP is waited for by the server; over the socket nobody else would.
     if (via.kind === "socket") app.use(({ next }) => inFlight.run(next));
     registerListeners(app, { ...listeners, answering, connection });
@@ -92,8 +89,8 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
   const way =
     via.kind === "http"
       ? createReceiver({ ...via, clock, log, direct: createDirect(listeners), open: openBolt })
-      : createSocket({ ...via, apiUrl }, logger);
-  if (via.kind === "socket") openBolt(way.receiver);
+      : await createSocket({ ...via, apiUrl }, logger);
+  if (via.kind === "socket") await openBolt(way.receiver);
   const opened = Promise.all([connection.asked, via.kind === "socket" ? openSocket(way, log) : null]);
   return {
     opened: opened.then(() => undefined),
@@ -122,9 +119,9 @@ interface AppParts {
 }
 
 /** Loaded when it is needed, and only the parts in use: the package's entry also brings Express and two more receivers. */
-function createApp(receiver: Receiver, { config, logger, log }: AppParts): App {
-  const { default: BoltApp }: typeof import("@slack/bolt/dist/App.js") = require("@slack/bolt/dist/App.js");
-  const app = new BoltApp({
+async function createApp(receiver: Receiver, { config, logger, log }: AppParts): Promise<App> {
+  const { default: bolt } = await import("@slack/bolt/dist/App.js");
+  const app = new bolt.default({
     receiver,
     authorize: authorizeAs(config.token),
     logger,

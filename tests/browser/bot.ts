@@ -24,7 +24,8 @@ export async function startBot(kept?: string): Promise<RunningBot> {
     PATH: process.env["PATH"] ?? "",
     ...{ PORT: "0", DATA_FOLDER: data, DEFAULT_PACK: SHIPPED, LOG_LEVEL: "warn", TZ: "Europe/Paris" },
   };
-  const bot = spawn(process.execPath, ["src/main.ts"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
+  const args = ["--import=./src/compile-cache.mjs", "src/main.ts"];
+  const bot = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
   const address = await addressOf(bot);
   // It listens before its platforms are open, and a command on the way would try Slack's patience.
   while (!(await fetch(`${address}/readyz`)).ok) await pause(100);

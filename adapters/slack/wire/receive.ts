@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse as parseForm } from "node:querystring";
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
+import { lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import { createBodyReader, leaveUnread, type ReadBody } from "#shared/body.ts";
 import { acknowledgeEventsWhenTaken, type Processing } from "./acknowledge.ts";
@@ -23,8 +24,8 @@ type AckBody = string | object | undefined;
 interface ReceiverParts {
   /** What goes to its listener without Bolt; nothing when absent. */
   readonly direct?: Direct;
-  /** Makes the app that `init` is called by, when there is something for it. */
-  readonly open?: (receiver: Receiver) => void;
+  /** Makes the app that `init` is called by, once, when there is something for it; tried again where that failed. */
+  readonly open?: (receiver: Receiver) => Promise<void>;
   readonly signingSecret: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,6 +58,7 @@ export function createReceiver({ signingSecret, clock, log, direct = () => null,
     throw new Error("SLACK_SIGNING_SECRET is empty. Copy it from api.slack.com/apps, your app, Basic Information.");
   }
   let app: Processing | null = null;
+  const opening = lazy(async () => open?.(receiver));
   const answers = createAnswers(log);
   const parts = { secret: signingSecret, clock, readBody: createBodyReader(BODY_ROOM) };
   const receiver: Receiver = {
@@ -65,7 +67,7 @@ export function createReceiver({ signingSecret, clock, log, direct = () => null,
     stop: () => Promise.resolve(answers.stop()),
   };
   const byApp = async (event: ReceiverEvent): Promise<void> => {
-    if (app === null) open?.(receiver);
+    if (app === null) await opening.get();
     await app?.processEvent(event);
   };
   return {

@@ -1,13 +1,11 @@
 /** Slack over Socket Mode, for bots without a public address. https://docs.slack.dev/apis/events-api/using-socket-mode */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import type { Logger } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
 import { acknowledgeEventsWhenTaken } from "./acknowledge.ts";
 import type { Way } from "./receive.ts";
 
-const require = createRequire(import.meta.url);
 const OPEN_MS = 5000;
 
 /** An HTTP proxy by its conventional names, each empty where it is not set. */
@@ -25,14 +23,12 @@ interface SocketConfig {
   readonly proxy?: SocketProxy | null;
 }
 
-export function createSocket({ appToken, apiUrl, proxy = null }: SocketConfig, logger: Logger): Way {
+export async function createSocket({ appToken, apiUrl, proxy = null }: SocketConfig, logger: Logger): Promise<Way> {
   // Loaded when it is used: it brings a web socket and an HTTP client of its own.
-  const {
-    default: SocketModeReceiver,
-  }: typeof import("@slack/bolt/dist/receivers/SocketModeReceiver.js") = require("@slack/bolt/dist/receivers/SocketModeReceiver.js");
+  const { default: socketMode } = await import("@slack/bolt/dist/receivers/SocketModeReceiver.js");
   const clientOptions = apiUrl === null ? {} : { slackApiUrl: apiUrl };
-  const through = proxy === null ? {} : { dispatcher: dispatcherThrough(proxy) };
-  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions }, ...through });
+  const through = proxy === null ? {} : { dispatcher: await dispatcherThrough(proxy) };
+  const receiver = new socketMode.default({ appToken, logger, installerOptions: { clientOptions }, ...through });
   let open = false;
   receiver.client.on("connected", () => (open = true));
   receiver.client.on("close", () => (open = false));
@@ -48,8 +44,8 @@ export function createSocket({ appToken, apiUrl, proxy = null }: SocketConfig, l
 }
 
 /** HTTP/1.1 alone: a web socket has its connection to itself. */
-function dispatcherThrough({ HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy }: SocketProxy) {
-  const { EnvHttpProxyAgent }: typeof import("undici") = require("undici");
+async function dispatcherThrough({ HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy }: SocketProxy) {
+  const { EnvHttpProxyAgent } = await import("undici");
   return new EnvHttpProxyAgent({ httpsProxy, httpProxy, noProxy, allowH2: false });
 }
 
