@@ -97,7 +97,9 @@ describe("the shipped content", () => {
   it("never praises civil society without what held it back", () => {
     const praising = pack.findings.filter(({ text }) => /active and effective/u.test(text));
     expect(praising).toHaveLength(1);
-    expect(praising[0]?.text).toMatch(/, but largely hindered by inter-ethnic conflict and restrictive laws\.$/u);
+    expect(praising[0]?.text).toMatch(
+      /, but largely hindered by inter-ethnic conflict and legal limits on assembly and association\.$/u,
+    );
   });
 
   it("files what is said of all drugs under each of their markets", () => {
