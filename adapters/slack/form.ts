@@ -1,5 +1,5 @@
 /** A form as a modal, and what is filled in. https://docs.slack.dev/reference/views/modal-views */
-import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import type { Field, Form, FormValues, Option } from "#core/document/form.ts";
 import type { Labels } from "#core/ports.ts";
@@ -19,8 +19,12 @@ export function renderForm(form: Form, carried: string, labels: Labels): ModalVi
     submit: plain(shorten(form.submit, LIMITS.modalTitle)),
     close: plain(shorten(labels.cancel, LIMITS.modalTitle)),
     private_metadata: carried,
-    blocks: form.fields.map(drawField).slice(0, LIMITS.blocksPerModal),
+    blocks: [...whereLine(form), ...form.fields.map(drawField)].slice(0, LIMITS.blocksPerModal),
   };
+}
+
+function whereLine({ where = "" }: Form): readonly KnownBlock[] {
+  return where === "" ? [] : [{ type: "context", elements: [plain(shorten(where, LIMITS.blockChars))] }];
 }
 
 function drawField(field: Field): InputBlock {
@@ -68,8 +72,18 @@ function drawField(field: Field): InputBlock {
   }
 }
 
-/** A hundred at most, or a hundred groups of a hundred. */
+/** By their wholes where they have any; else a hundred at most, or a hundred groups of a hundred. */
 function listOptions(options: readonly Option[]) {
+  const wholes = [...new Set(options.map(({ whole }) => whole))].filter((whole) => whole !== undefined);
+  if (wholes.length > 1 && options.every(({ whole }) => whole !== undefined)) {
+    const partsOf = (whole: string) => options.filter((option) => option.whole === whole).map(drawOption);
+    return {
+      option_groups: wholes.map((whole) => ({
+        label: plain(shorten(whole, LIMITS.optionChars)),
+        options: partsOf(whole),
+      })),
+    };
+  }
   if (options.length <= LIMITS.options) return { options: options.map(drawOption) };
   const groups = [];
   for (let start = 0; start < options.length && groups.length < LIMITS.optionGroups; start += LIMITS.options) {

@@ -43,14 +43,39 @@ function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Label
     ...emptyCard(form.title),
     body: [
       { type: "TextBlock", text: title, wrap: true, style: "heading", size: "large", weight: "bolder" },
-      ...form.fields.flatMap((field) => [
-        draw(field, labels),
-        ...hintBelow(field),
-        ...errorBeside(form.errors[field.name]),
+      ...whereLine(form),
+      ...rowsOf(form.fields).flatMap((row) => [
+        inRow(row.map((field) => draw(field, labels))),
+        ...row.flatMap(hintBelow),
+        ...row.flatMap(({ name }) => errorBeside(form.errors[name])),
       ]),
       { type: "ActionSet", spacing: "large", actions: [submit, cancel(form, labels)] },
     ],
   };
+}
+
+/** A time is short: it stands beside the choice before it, so that the buttons are in sight without scrolling. */
+function rowsOf(fields: readonly Field[]): readonly (readonly Field[])[] {
+  const rows: (readonly Field[])[] = [];
+  for (const field of fields) {
+    const [before, ...others] = rows.at(-1) ?? [];
+    if (field.kind === "time" && before?.kind === "choice" && others.length === 0)
+      rows[rows.length - 1] = [before, field];
+    else rows.push([field]);
+  }
+  return rows;
+}
+
+function inRow(drawn: readonly CardElement[]): CardElement {
+  const [first] = drawn;
+  if (first !== undefined && drawn.length === 1) return first;
+  return { type: "ColumnSet", columns: drawn.map((each) => ({ type: "Column", width: "stretch", items: [each] })) };
+}
+
+function whereLine({ where = "" }: Form): readonly CardElement[] {
+  return where === ""
+    ? []
+    : [{ type: "TextBlock", text: escapeMarkdown(where), wrap: true, spacing: "small", isSubtle: true }];
 }
 
 /** Gives back what stood there: whatever is filled in by then is not even looked at. */
@@ -64,7 +89,7 @@ function hintBelow(field: Field): readonly CardElement[] {
   const hint = field.kind === "time" || field.kind === "paragraph" ? "" : field.hint;
   if (hint === "") return [];
   return [
-    { type: "TextBlock", text: escapeMarkdown(hint), wrap: true, spacing: "none", size: "small", isSubtle: true },
+    { type: "TextBlock", text: escapeMarkdown(hint), wrap: true, spacing: "small", size: "small", isSubtle: true },
   ];
 }
 
@@ -96,7 +121,11 @@ function input(field: Field, labels: Labels): CardElement {
 }
 
 function choiceSet(field: Extract<Field, { kind: "choice" | "choices" }>, labels: Labels): CardElement {
-  const choices = field.options.map((option) => ({ title: option.label, value: option.value }));
+  const choices = field.options.map(({ label, value, whole = label }) => ({
+    // Nothing else shows in a list of choices what is part of what.
+    title: whole === label ? label : `\u2003${label}`,
+    value,
+  }));
   const base = { type: "Input.ChoiceSet", label: field.label, wrap: true, choices } as const;
   if (field.kind === "choices") {
     return {

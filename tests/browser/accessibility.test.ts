@@ -45,16 +45,16 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
   "a form in Teams": async (window) => {
     await window.type(window.teams, "@Briefing subscribe");
     await window.newest(window.teams).getByRole("button", { name: "Change", exact: true }).click();
-    await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
+    await window.page.getByRole("dialog").getByRole("button", { name: "Subscribe", exact: true }).waitFor();
   },
   "a form in a card": async (window) => {
     await window.type(window.teams, "@Briefing subscribe customise");
-    await window.newest(window.teams).getByRole("button", { name: "Save" }).waitFor();
+    await window.newest(window.teams).getByRole("button", { name: "Subscribe", exact: true }).waitFor();
   },
   "a form in Slack": async (window) => {
     await window.type(window.slack, "/kyrgyzstan subscribe");
     await window.newest(window.slack).getByRole("button", { name: "Change", exact: true }).click();
-    await window.page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
+    await window.page.getByRole("dialog").getByRole("button", { name: "Subscribe", exact: true }).waitFor();
   },
   "a digest": async (window) => {
     for (const side of window.sides) {

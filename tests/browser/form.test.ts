@@ -31,7 +31,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
     await found.waitFor();
     await zone.press("Enter");
     expect(await zone.inputValue()).toBe("Mumbai, India – Asia/Kolkata, UTC+05:30");
-    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("button", { name: "Subscribe", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await newest(slack).getByText("Asia/Kolkata").first().waitFor();
   });
@@ -54,7 +54,7 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
     await zone.fill("");
     await zone.pressSequentially("bishkek");
     await found.first().click();
-    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("button", { name: "Subscribe", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await teams.getByText("Asia/Bishkek").first().waitFor();
   });
@@ -66,6 +66,6 @@ describe("the form for a subscription in a browser", { timeout: 120_000 }, () =>
     await newest(teams).getByText("Bishkek, Kyrgyzstan").first().waitFor();
     // Escape is the form's Cancel, in a card too.
     await newest(teams).getByRole("textbox", { name: "Time zone" }).press("Escape");
-    await newest(teams).getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
+    await newest(teams).getByRole("button", { name: "Subscribe", exact: true }).waitFor({ state: "detached" });
   });
 });

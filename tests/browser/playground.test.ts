@@ -228,7 +228,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await newest(slack).getByRole("button", { name: "Change", exact: true }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("checkbox", { name: "Drugs" }).check();
-    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("button", { name: "Subscribe", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await window.type(teams, "@Briefing subscribe");
     await teams.getByRole("article").nth(1).waitFor();

@@ -14,6 +14,10 @@ const FILLED: FormValues = {
 const MONDAYS: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const formFor = (schedule: Partial<Schedule> = {}) =>
   subscribeForm(context, { schedule: { ...MONDAYS, ...schedule }, topics: ["drugs"] }, null);
+const inChannel = () => {
+  const venue = { platform: "slack", kind: "channel" } as const;
+  return subscribeForm({ ...context, venue }, { schedule: MONDAYS, topics: [] }, null);
+};
 const errors = (values: FormValues) => formErrors(context, { ...FILLED, ...values });
 const read = (values: FormValues) => readSubscribeForm({ ...FILLED, ...values }, context);
 
@@ -157,14 +161,35 @@ describe("The form as it is opened", () => {
     const [often] = formFor({ rhythm: { kind: "weekdays", weekdays: [1, 3] } }).fields;
     expect(often).toMatchObject({
       value: "weekdays-1-3",
-      hint: "For several days a week, type: /kyrgyzstan subscribe mondays and thursdays",
+      hint: "For several days, type: /kyrgyzstan subscribe mondays and thursdays",
     });
     expect(often).toHaveProperty(["options", 0], { label: "Every Monday and Wednesday", value: "weekdays-1-3" });
   });
 
-  it("names the country, and says what no topic means", () => {
-    expect(formFor().title).toBe("Kyrgyzstan digest");
-    expect(formFor().fields.at(-1)).toMatchObject({ hint: "No topic ticked means all of them." });
+  it("names the country and where it will come, and says over the topics what none of them means", () => {
+    expect(formFor()).toMatchObject({ title: "Kyrgyzstan digest", where: "Comes to this chat." });
+    expect(inChannel().where).toBe("Comes to this channel.");
+    expect(formFor().fields.at(-1)).toMatchObject({ label: "All topics, or only these", hint: "" });
+  });
+
+  it("subscribes where there is no digest yet, and saves a change of one", () => {
+    expect(formFor().submit).toBe("Subscribe");
+    expect(subscribeForm(context, { schedule: MONDAYS, topics: [] }, "0000-1").submit).toBe("Save");
+  });
+
+  it("lists each part under its whole", () => {
+    const topics = formFor().fields.flatMap((field) => (field.kind === "choices" ? field.options : []));
+    expect(topics.map(({ value, whole }) => [whole, value])).toEqual([
+      ...["markets", "people", "trade", "environment", "drugs"].map((slug) => ["Criminal markets", slug]),
+      ["Criminal actors", "actors"],
+      ["Resilience", "resilience"],
+      ...[
+        "leadership-and-governance",
+        "criminal-justice-and-security",
+        "economic-and-financial-environment",
+        "civil-society-and-social-protection",
+      ].map((slug) => ["Resilience", slug]),
+    ]);
   });
 
   it("shows the zone by today's name, whichever it was stored under", () => {

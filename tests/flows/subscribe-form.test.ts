@@ -96,7 +96,8 @@ describe("In Slack the form", () => {
     async open() {
       await at.fake.sendSlash({ channel: place.channel, command: `/${SHIPPED}`, text: "subscribe customise" });
       const view = await vi.waitUntil(() => at.fake.state.views[0]?.view, { timeout: 30_000 });
-      return jsonList(view["blocks"]).map((block) => String(block["block_id"]));
+      const fields = jsonList(view["blocks"]).filter(({ type }) => type === "input");
+      return fields.map((block) => String(block["block_id"]));
     },
     async send(changed) {
       const [view] = at.fake.state.views;
@@ -114,8 +115,12 @@ function offering(view: Json, changed: Filled): Json {
   const blocks = jsonList(view["blocks"]).map((block) => {
     const element = jsonAt(block, "element");
     const values = (changed[String(block["block_id"])] ?? "").split(",").filter(Boolean);
-    if (!Array.isArray(element["options"])) return block;
     const more = values.map((value) => ({ text: { type: "plain_text", text: value }, value }));
+    if (Array.isArray(element["option_groups"])) {
+      const group = { label: { type: "plain_text", text: "Sent" }, options: more };
+      return { ...block, element: { ...element, option_groups: [...jsonList(element["option_groups"]), group] } };
+    }
+    if (!Array.isArray(element["options"])) return block;
     return { ...block, element: { ...element, options: [...jsonList(element["options"]), ...more] } };
   });
   return { ...view, blocks };
@@ -138,7 +143,7 @@ describe("In Teams the form in a card, as typed words bring it", () => {
     },
     async send(changed) {
       const activity = at().people.state.messages.at(-1)?.id ?? "";
-      await at().people.pressButton({ activity, title: "Save", inputs: edited(card(), changed) });
+      await at().people.pressButton({ activity, title: "Subscribe", inputs: edited(card(), changed) });
       return faultsIn(card());
     },
   }));
@@ -158,7 +163,7 @@ describe("In Teams the form in a dialog, as a button opens it", () => {
       return namesIn(card());
     },
     async send(changed) {
-      await at().people.pressDialogButton({ title: "Save", inputs: edited(card(), changed) });
+      await at().people.pressDialogButton({ title: "Subscribe", inputs: edited(card(), changed) });
       return faultsIn(card());
     },
   }));
@@ -178,7 +183,10 @@ function stageTeams(): () => Setting {
 }
 
 function inputsOf(card: Json): readonly Json[] {
-  return jsonList(card["body"]).filter(({ id }) => typeof id === "string");
+  const beside = (part: Json) => jsonList(part["columns"]).flatMap((column) => jsonList(column["items"]));
+  return jsonList(card["body"])
+    .flatMap((part) => (part["type"] === "ColumnSet" ? beside(part) : [part]))
+    .filter(({ id }) => typeof id === "string");
 }
 
 function namesIn(card: Json): readonly string[] {

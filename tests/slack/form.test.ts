@@ -40,6 +40,20 @@ describe("a form as a modal", () => {
     expect(elementOf(14, 2)).not.toHaveProperty("initial_options");
   });
 
+  it("groups choices by their wholes, where they are parts of any", () => {
+    const [, , topics] = formOf(12).fields;
+    if (topics?.kind !== "choices") throw new Error("The form has no choices");
+    const options = topics.options.map((option, at) => ({ ...option, whole: at < 7 ? "Markets" : "Actors" }));
+    const { blocks } = renderForm({ ...formOf(12), fields: [{ ...topics, options }] }, carried, labels);
+    const group = (text: string) => ({ label: { text } });
+    expect(blocks).toMatchObject([{ element: { option_groups: [group("Markets"), group("Actors")] } }]);
+  });
+
+  it("says above the fields where it will come", () => {
+    const [first] = renderForm({ ...formOf(3), where: "Comes to this channel." }, carried, labels).blocks;
+    expect(first).toMatchObject({ type: "context", elements: [{ text: "Comes to this channel." }] });
+  });
+
   it("groups more choices than a list takes, leaving none out", () => {
     const element = elementOf(430, 0);
     const groups = element?.type === "static_select" ? (element.option_groups ?? []) : [];

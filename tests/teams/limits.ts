@@ -10,6 +10,8 @@ const SINCE: Readonly<Record<string, number>> = {
   RichTextBlock: 1.2,
   TextRun: 1.2,
   ActionSet: 1.2,
+  ColumnSet: 1.0,
+  Column: 1.0,
   Table: 1.5,
   TableRow: 1.5,
   TableCell: 1.5,

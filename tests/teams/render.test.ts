@@ -316,6 +316,26 @@ describe("the form card", () => {
     expect(body[zone + 1]).toMatchObject({ type: "TextBlock", text: "City", isSubtle: true });
   });
 
+  it("puts a time beside the choice before it, so that the buttons are in sight, and their hints below both", () => {
+    const [day, , time] = form().fields;
+    if (day?.kind !== "choice" || time === undefined) throw new Error("The form has no day or no time");
+    const { body } = renderForm(form({ ...day, hint: "Or type it." }, time), LABELS);
+    expect(body.map(({ type }) => type)).toEqual(["TextBlock", "ColumnSet", "TextBlock", "ActionSet"]);
+    expect(body[1]).toMatchObject({ columns: [{ items: [{ id: "one:day" }] }, { items: [{ id: "one:time" }] }] });
+    expect(cardFaults(renderForm(form(day, time), LABELS))).toEqual([]);
+  });
+
+  it("indents what is part of another choice, and says above the fields where it will come", () => {
+    const options = [
+      { label: "Markets", value: "markets", whole: "Markets" },
+      { label: "Drugs", value: "drugs", whole: "Markets" },
+    ];
+    const topics: Field = { kind: "choices", name: "topics", label: "Topics", values: [], options, hint: "" };
+    const { body } = renderForm({ ...form(topics), where: "Comes to this channel." }, LABELS);
+    expect(body[1]).toMatchObject({ type: "TextBlock", text: "Comes to this channel.", isSubtle: true });
+    expect(body[2]).toMatchObject({ choices: [{ title: "Markets" }, { title: "\u2003Drugs" }] });
+  });
+
   it("says what is wrong beside the field, as words that are no markup", () => {
     const [, , words] = renderForm({ ...form(), errors: { day: "*no* such day" } }, LABELS).body;
     expect(words).toMatchObject({ type: "TextBlock", text: "\\*no\\* such day", color: "attention" });

@@ -31,6 +31,7 @@ function elementText(element: CardElement): string {
     // What a picture shows is in its alternative text: the verdict first, the line between low and high last.
     case "Image":
       return element.altText.split("\n").slice(1, -1).join("\n");
+    case "ColumnSet":
     case "ActionSet":
     case "Input.Text":
     case "Input.Time":

@@ -16,7 +16,7 @@ export function findElement(blocks: readonly Json[], actionId: string): FoundEle
 /** A menu is pressed by choosing one of its options, anything else as it is. */
 export function canPress({ element }: FoundElement, choice: string | undefined): boolean {
   const isMenu = element["type"] === "overflow" || element["type"] === "static_select";
-  return !isMenu || jsonList(element["options"]).some(({ value }) => value === choice);
+  return !isMenu || offeredIn(element).some(({ value }) => value === choice);
 }
 
 /** One entry of `actions`; `choice` is the value of the option or of the feedback that was picked. */
@@ -27,7 +27,7 @@ export function actionOf({ blockId, element }: FoundElement, choice: string | un
     const pressed = sides.find(({ value }) => value === choice) ?? sides[0] ?? {};
     return { ...base, value: pressed["value"], text: pressed["text"] };
   }
-  const option = jsonList(element["options"]).find(({ value }) => value === choice);
+  const option = offeredIn(element).find(({ value }) => value === choice);
   if (option !== undefined) return { ...base, selected_option: option };
   return { ...base, text: element["text"], ...(element["value"] === undefined ? {} : { value: element["value"] }) };
 }
@@ -70,7 +70,7 @@ function filledIn(element: Json, typed: string | readonly string[] | undefined):
 
 function pickedOption(element: Json, value: string | undefined): unknown {
   if (value === undefined) return element["initial_option"] ?? null;
-  return jsonList(element["options"]).find((option) => option["value"] === value) ?? null;
+  return offeredIn(element).find((option) => option["value"] === value) ?? null;
 }
 
 /** Of what was found the client sends back what it was given. */
@@ -80,11 +80,16 @@ function foundOption(value: string): unknown {
 
 function pickedOptions(element: Json, values: readonly string[] | undefined): readonly Json[] {
   if (values === undefined) return jsonList(element["initial_options"]);
-  return jsonList(element["options"]).filter(({ value }) => values.includes(textOf(value)));
+  return offeredIn(element).filter(({ value }) => values.includes(textOf(value)));
 }
 
 /** Slack tells of an emptied text as of none. */
 function writtenText(element: Json, text: string | undefined): unknown {
   if (text === undefined) return element["initial_value"] ?? null;
   return text === "" ? null : text;
+}
+
+/** What there is to choose, in groups or without. */
+function offeredIn(element: Json): readonly Json[] {
+  return [element, ...jsonList(element["option_groups"])].flatMap((each) => jsonList(each["options"]));
 }

@@ -174,6 +174,16 @@ export interface InputTime extends Labelled {
   readonly value: string;
 }
 
+/** Fields side by side, each in half of the room. */
+export interface ColumnSet extends Spaced {
+  readonly type: "ColumnSet";
+  readonly columns: readonly {
+    readonly type: "Column";
+    readonly width: "stretch";
+    readonly items: readonly CardElement[];
+  }[];
+}
+
 export interface InputChoiceSet extends Labelled {
   readonly type: "Input.ChoiceSet";
   readonly value: string;
@@ -195,6 +205,7 @@ export type CardElement =
   | ActionSet
   | Table
   | ChartElement
+  | ColumnSet
   | InputText
   | InputTime
   | InputChoiceSet;

@@ -24,6 +24,8 @@ export type Field =
 export interface Option {
   readonly label: string;
   readonly value: string;
+  /** The name of the whole that it is, or is part of: those of one whole stand together, itself first. */
+  readonly whole?: string;
 }
 
 /** Slack's limit for a modal's title and buttons, in characters. */
@@ -36,6 +38,8 @@ export interface Form {
   readonly pack: string;
   /** Which form it is and what it is about; comes back with the answers, unchanged. At most 200 characters. */
   readonly id: string;
+  /** Where what is ordered will come; above the fields. */
+  readonly where?: string;
   readonly fields: readonly Field[];
   /** What is wrong with what was filled in, by field name; empty where the form was not filled in yet. */
   readonly errors: Readonly<Record<string, string>>;

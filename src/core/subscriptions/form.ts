@@ -9,6 +9,7 @@ import { weekdayOf } from "#core/digests/calendar.ts";
 import type { Rhythm } from "#core/digests/schedule.ts";
 import { target, type Order } from "#core/digests/subscription.ts";
 import type { ZonedContext } from "#core/digests/zone.ts";
+import type { Topic } from "#core/profile/topics.ts";
 
 const SUBSCRIBE_FORM = "subscribe";
 /** How much is quoted of what was not offered. */
@@ -20,11 +21,13 @@ export function isSubscribeForm(form: string): boolean {
 
 /** `subscription` is the id of the one that it changes; null where it makes a new one. */
 export function subscribeForm(context: ZonedContext, { schedule, topics }: Order, subscription: string | null): Form {
+  const isNew = subscription === null;
   return {
     title: titleOf(context),
-    submit: says(context, "form.submit"),
+    submit: says(context, isNew ? "subscribe.action.subscribe" : "form.submit"),
     pack: context.pack.slug,
-    id: subscription === null ? SUBSCRIBE_FORM : `${SUBSCRIBE_FORM} ${target(subscription)}`,
+    id: isNew ? SUBSCRIBE_FORM : `${SUBSCRIBE_FORM} ${target(subscription)}`,
+    where: says(context, context.venue?.kind === "channel" ? "form.where.channel" : "form.where.chat"),
     fields: [
       rhythmField(context, schedule.rhythm),
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
@@ -41,7 +44,7 @@ export function subscribeForm(context: ZonedContext, { schedule, topics }: Order
         label: says(context, "form.topics"),
         values: topics,
         options: topicOptions(context, topics),
-        hint: says(context, "form.topics.hint"),
+        hint: "",
       },
     ],
     errors: {},
@@ -133,14 +136,30 @@ function rhythmText(rhythm: Rhythm): string {
   }
 }
 
-/** Pillars and sections; a single indicator only where it is chosen already. */
+/** Each pillar, then its sections; a single indicator only where it is chosen already. */
 function topicOptions(context: Context, chosen: readonly string[]): readonly Option[] {
-  const seen = new Set<string>();
-  return context.topics.all.flatMap(({ kind, slug, name }) => {
-    const isOffered = kind !== "indicator" && !seen.has(name);
-    seen.add(name);
-    return isOffered || chosen.includes(slug) ? [{ label: name, value: slug }] : [];
+  const { pillars } = context.taxonomy;
+  return pillars.flatMap((pillar) => {
+    const seen = new Set<string>();
+    return context.topics.all.flatMap((topic) => {
+      const { kind, slug, name } = topic;
+      if (pillarIn(topic) !== pillar.slug) return [];
+      const isOffered = kind !== "indicator" && !seen.has(name);
+      seen.add(name);
+      return isOffered || chosen.includes(slug) ? [{ label: name, value: slug, whole: pillar.name }] : [];
+    });
   });
+}
+
+function pillarIn(topic: Topic): string {
+  switch (topic.kind) {
+    case "pillar":
+      return topic.slug;
+    case "section":
+      return topic.section.pillar;
+    case "indicator":
+      return topic.indicator.pillar;
+  }
 }
 
 function first(values: FormValues, name: string): string {

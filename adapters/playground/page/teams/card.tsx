@@ -7,7 +7,7 @@ import type { Theme } from "#playground/page/parts/use-theme.ts";
 import { type Json, isJsonObject, mapJson } from "#playground/payload/json.ts";
 import { HOST } from "./host.ts";
 import { markdownToHtml } from "./markdown.ts";
-import { type FindChoices, labelSearches, searchWhileTyping } from "./typeahead.ts";
+import { type FindChoices, labelSearches, searchWhileTyping, showChosenWords } from "./typeahead.ts";
 
 interface Props {
   readonly card: Json;
@@ -88,6 +88,7 @@ function drawCard(json: string, { onPress, onSearch }: Pick<Props, "onPress" | "
   };
   const drawn = drawing.render();
   if (drawn !== undefined) labelSearches(drawn);
+  showChosenWords(drawing);
   const cancel = drawing.getAllActions().find((action) => action instanceof ExecuteAction && action.verb === "cancel");
   return { element: drawn, leave: cancel === undefined ? null : () => cancel.execute() };
 }
