@@ -2,7 +2,8 @@ import type { Field, Form } from "#core/document/form.ts";
 import type { Labels } from "#core/ports.ts";
 
 import { execute } from "./drawing/blocks.ts";
-import type { AdaptiveCard, CardElement, Execute, InputText } from "./drawing/card.ts";
+import type { AdaptiveCard, CardElement, Execute } from "./drawing/card.ts";
+import type { Input, InputText } from "./drawing/inputs.ts";
 import { jsonBytes, LIMITS } from "./drawing/limits.ts";
 import { emptyCard } from "./drawing/render.ts";
 import { escapeMarkdown } from "./drawing/spans.ts";
@@ -36,7 +37,7 @@ function forDialog(element: CardElement): CardElement {
 /** How an input's id tells the field's name and whether several values come back, joined by commas. */
 export const INPUT = { one: "one:", many: "many:" } as const;
 
-function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Labels) => CardElement): AdaptiveCard {
+function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Labels) => Input): AdaptiveCard {
   const title = escapeMarkdown(form.title);
   const submit = execute(form.submit, { verb: "submit", pack: form.pack, text: form.id });
   return {
@@ -66,7 +67,7 @@ function rowsOf(fields: readonly Field[]): readonly (readonly Field[])[] {
   return rows;
 }
 
-function inRow(drawn: readonly CardElement[]): CardElement {
+function inRow(drawn: readonly Input[]): CardElement {
   const [first] = drawn;
   if (first !== undefined && drawn.length === 1) return first;
   return { type: "ColumnSet", columns: drawn.map((each) => ({ type: "Column", width: "stretch", items: [each] })) };
@@ -98,7 +99,7 @@ function errorBeside(words: string | undefined): readonly CardElement[] {
   return [{ type: "TextBlock", text: escapeMarkdown(words), wrap: true, spacing: "none", color: "attention" }];
 }
 
-function input(field: Field, labels: Labels): CardElement {
+function input(field: Field, labels: Labels): Input {
   switch (field.kind) {
     case "choice":
     case "choices":
@@ -120,7 +121,7 @@ function input(field: Field, labels: Labels): CardElement {
   }
 }
 
-function choiceSet(field: Extract<Field, { kind: "choice" | "choices" }>, labels: Labels): CardElement {
+function choiceSet(field: Extract<Field, { kind: "choice" | "choices" }>, labels: Labels): Input {
   const choices = field.options.map(({ label, value, whole = label }) => ({
     // Nothing else shows in a list of choices what is part of what.
     title: whole === label ? label : `\u2003${label}`,

@@ -34,7 +34,7 @@ const first = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.
 const last = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(-1) });
 /** Linked to the page that the text is from. */
 const SOURCE = `(${pack.profileUrl})`;
-const NEWEST = `newest page (${pack.newestUrl})`;
+const NEWEST = `newest\u00A0page (${pack.newestUrl})`;
 
 describe("Every briefing", () => {
   it("begins with what it comes to, and has no heading over it", async () => {
@@ -49,7 +49,9 @@ describe("Every briefing", () => {
       expect(briefing.blocks.at(-1)?.kind, text).toBe("stamp");
       const line = last(briefing).split("\n").at(-1);
       expect(
-        line?.startsWith(`GI-TOC Index 2021 ${SOURCE} · describes 2020 (6 years ago) · `),
+        line?.startsWith(
+          `GI-TOC Index 2021 ${SOURCE}, 2025 (https://ocindex.net) · 2021 describes 2020 (6 years ago) · `,
+        ),
         `${text}: ${line}`,
       ).toBe(true);
       expect(last(briefing), text).toContain(NEWEST);
@@ -77,7 +79,7 @@ describe("Every briefing", () => {
   });
 
   it("with places says once whose count they are", async () => {
-    const counted = /rank(?:s are|ed by) the bot(?:'s own)?/giu;
+    const counted = /ranked by the bot/giu;
     for (const text of [
       "",
       "all",
@@ -177,11 +179,11 @@ describe("The overview", () => {
     expect(first(briefing)).toBe(
       "In 2021 Kyrgyzstan scored 5.33 of 10 for criminality, just under the 5.50 line, and a low 4.17 for resilience.",
     );
-    // Two columns: more did not fit on a phone.
-    expect(words).toContain("Measure | Score (of 10)\nCriminality | 5.33\n");
-    expect(words).toContain("\nCriminal actors | 6.25 high\nResilience | 4.17\n");
+    // The places of both would not fit on a phone.
+    expect(words).toContain("Measure | 2021 | 2025\nCriminality | 5.33 | 5.25\n");
+    expect(words).toContain("\nCriminal actors | high 6.25 | high 5.60\nResilience | 4.17 | 3.79\n");
     expect(words).toContain(
-      "Criminality was joint 72nd-highest of 193 countries and 2nd-highest of 8 in the region. Resilience was 125th-highest and 4th-highest.",
+      "Criminality: joint 72nd of 193 countries, 2nd of 8 in Central Asia and the Caucasus. Resilience: 125th and 4th.",
     );
     expect(last(briefing)).toContain("higher criminality is worse, higher resilience is better");
     for (const finding of Object.values(pack.pillarFindings)) expect(words).toContain(finding);
@@ -205,8 +207,8 @@ describe("The overview", () => {
 
 describe("A pillar", () => {
   it.each(library.taxonomy.pillars)(
-    "$slug says what it comes to once, with its scores, the highest first",
-    async ({ slug }) => {
+    "$slug says what it comes to once, with its scores, the worst first, and beside them the newest",
+    async ({ slug, high }) => {
       const briefing = await briefingFor(slug);
       const words = plainText(briefing);
       expect(words).toContain(pack.pillarFindings[slug]);
@@ -214,7 +216,8 @@ describe("A pillar", () => {
       const scores = blocks(briefing, "table").flatMap(({ rows }) =>
         rows.map((row) => Number(row[1]?.replace(/^high /u, ""))),
       );
-      expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+      expect(scores).toEqual(scores.toSorted((one, other) => (high === "worse" ? other - one : one - other)));
+      expect(blocks(briefing, "table")[0]?.columns.map(({ name }) => name)).toEqual(["Measure", "2021", "2025"]);
     },
   );
 
@@ -330,9 +333,11 @@ describe("An indicator", () => {
       "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021, rising to 7.5 in 2023 and falling back to 7.0 in 2025.",
     );
     expect(plainText(briefing)).toContain(
-      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 in Central Asia and the Caucasus.",
+      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and 2nd of 8 in Central Asia and the Caucasus.",
     );
-    expect(last(briefing)).toContain("Scores: above 5.50 is high · higher is worse · ranks are the bot's own\n");
+    expect(last(briefing)).toContain(
+      "Scores: above 5.50 is high · higher is worse · ranked by the bot from the highest score\n",
+    );
   });
 
   it("whose name the Index coined says at once what it measures; others say it in full only", async () => {
@@ -393,8 +398,8 @@ describe("An abstention", () => {
 
   it.each([
     ["how many people were convicted of trafficking in 2019?", "gives no such number."],
-    ["сколько килограммов героина изъяли?", "gives no such number."],
-    ["which hotels in Osh do smugglers use, what are their names?", "gives no such name."],
+    ["сколько килограммов героина изъяли?", "gives no such number on the heroin trade."],
+    ["which hotels in Osh do smugglers use, what are their names?", "gives no such name on human smuggling."],
     ["who is the richest criminal in Osh?", "does not answer that."],
   ])("says what is missing by the word that asks for it, and none of the asker's: %s", (question, words) => {
     const answers = createAnswers({ library, clock: { now: () => CLOCK } });
@@ -419,7 +424,7 @@ describe("An abstention", () => {
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
     expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile describes 2020 and nothing later.");
-    expect(plainText(briefing)).toContain(`\n\nThe nearest it has: ${finding!.text}`);
+    expect(plainText(briefing)).toContain(`\n\nNearest:\n\n- ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
       "Score trend",
@@ -457,11 +462,8 @@ describe("An abstention", () => {
       const nearby = [finding];
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
-      expect(words.split("\n")).toContain(
-        `The nearest it has: ${together(context, nearby)
-          .map((each) => printed(each))
-          .join(" ")}`,
-      );
+      const lines = together(context, nearby).map((each) => `- ${printed(each)}`);
+      expect(words).toContain(["Nearest:\n", ...lines].join("\n"));
       expect(words.includes("nothing about these people has been checked since"), finding.id).toBe(
         together(context, nearby).some(({ people }) => people.length > 0),
       );
@@ -511,7 +513,7 @@ describe("Figures", () => {
   it("are published ones, and ours on the first edition's basis are labelled as calculated", async () => {
     const words = plainText(await briefingFor("trend"));
     expect(words).toContain("Criminality | 5.33 | 5.32 | 5.25");
-    expect(words).toContain("In the world, criminality eased from joint 72nd-highest to joint 85th-highest of 193");
+    expect(words).toContain("Place in the world: criminality joint 72nd, then joint 85th of 193");
     expect(words).toContain("Criminality, like for like (calculated) | 5.33 | 5.64 | 5.48");
     expect(plainText(await briefingFor("trend markets"))).toContain(
       "Criminal markets, like for like (calculated) | 4.40 | 4.90 | 4.95",

@@ -6,8 +6,8 @@ import { listDigests, type CycleRange } from "#core/digests/cycle.ts";
 import { openRotation } from "#core/digests/rotation/rotation.ts";
 import type { Schedule } from "#core/digests/schedule.ts";
 import { openZonedContext, type ZonedContext } from "#core/digests/zone.ts";
-import type { Action, Briefing } from "#core/document/briefing.ts";
-import { plainText } from "#core/document/plain-text.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
+import { plainBlock, plainText } from "#core/document/plain-text.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { contentOf } from "#tests/fixtures/bot.ts";
 import { loadTestLibrary, loadTwoPacks } from "#tests/fixtures/library.ts";
@@ -38,6 +38,12 @@ const order: DigestOrder = {
 
 function compose(changes: Partial<DigestOrder> = {}, topics: readonly string[] = []): Briefing {
   return composeDigest(context, { ...order, ...changes }, openRotation({ ...context, topics }));
+}
+
+/** The name that stands over what is said of a topic, without its score. */
+function topicsIn(block: Extract<Block, { kind: "notice" }>): readonly string[] {
+  const name = plainBlock(block).replace(/ \(\d\.\d in 2021\)$/u, "");
+  return context.taxonomy.indicators.some((indicator) => indicator.name === name) ? [name] : [];
 }
 
 function actionsOf({ blocks }: Briefing): Record<"items" | "more", readonly Action[]> {
@@ -109,18 +115,18 @@ describe("A digest", () => {
   it("is titled by its country and its day, and has each topic by its name, the first one's finding in bold", () => {
     const { title, blocks } = compose({ number: 8 });
     expect(title).toBe("Kyrgyzstan digest · 23 November 2026");
-    expect(blocks.flatMap((block) => (block.kind === "subheading" ? [block.text] : []))).toEqual([
+    expect(blocks.flatMap((block) => (block.kind === "notice" ? topicsIn(block) : []))).toEqual([
       "Government transparency and accountability",
       "Flora crimes",
     ]);
-    const topics = ["subheading", "lead", "findings", "subheading", "paragraph"];
+    const topics = ["notice", "lead", "findings", "notice", "paragraph"];
     expect(blocks.map(({ kind }) => kind)).toEqual(["heading", ...topics, "paragraph", "actions", "stamp"]);
     const more = blocks.flatMap((block) => (block.kind === "findings" ? block.items : []));
     expect(more).toHaveLength(2);
   });
 
   it("names no topic, here or as what comes next, that it has nothing of in its own place", () => {
-    const names = compose({ number: 1 }).blocks.flatMap((block) => (block.kind === "subheading" ? [block.text] : []));
+    const names = compose({ number: 1 }).blocks.flatMap((block) => (block.kind === "notice" ? topicsIn(block) : []));
     expect(names).toEqual(["Fauna crimes", "Political leadership and governance", "International cooperation"]);
     expect(plainText(compose({ number: 0 }))).toContain(
       "Next, on 30 November: fauna crimes · political leadership and governance · international cooperation\n",
@@ -140,7 +146,7 @@ describe("A digest", () => {
     expect(items).toMatchObject([
       { kind: "show", label: "Law enforcement", text: "law-enforcement" },
       { kind: "show", label: "Mafia-style groups", text: "mafia-style-groups" },
-      { kind: "form", label: "Ask", text: "ask-about law-enforcement mafia-style-groups" },
+      { kind: "form", label: "Ask more", text: "ask-about law-enforcement mafia-style-groups" },
     ]);
     expect(more.map(({ label }) => label)).toEqual(["Pause", "Change"]);
   });
@@ -179,17 +185,17 @@ describe("A digest", () => {
     expect(words).toContain("Heroin trade\n\nNearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
-    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8");
+    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and 2nd of 8");
     expect(words).toContain(
       "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025 (https://ocindex.net)",
     );
-    expect(words).toContain("Scores: higher is worse · ranks are the bot's own\n");
+    expect(words).toContain("Scores: higher is worse · ranked by the bot from the highest score\n");
   });
 
   it("says of what is not about the topic it opens with which topic it is about", () => {
     const [, words = ""] = plainText(compose({ number: 9 })).split(" 2026\n\n");
     expect(words).toMatch(
-      /^Law enforcement\n\nMany police .*\n\n- Law enforcement in .*\n- .*\n\nMafia-style groups\n\nThere were four/u,
+      /^Law enforcement \(3\.5 in 2021\)\n\nMany police .*\n\n- Law enforcement in .*\n- .*\n\nMafia-style groups \(5\.5 in 2021\)\n\nThere were four/u,
     );
   });
 
@@ -226,7 +232,9 @@ describe("A digest", () => {
     const digests = [0, 1, 2, 3, 4].map((number) => plainText(compose({ number }, ["fauna-crimes"])));
     const beside = digests.filter((words) => words.includes("The profile says both."));
     expect(beside).toHaveLength(1);
-    expect(beside[0]).toMatch(/\n\nInternational cooperation\n\n- .*\n\nPolitical leadership and governance\n\n- /u);
+    expect(beside[0]).toMatch(
+      /\n\nInternational cooperation \(4\.5 in 2021\)\n\n- .*\n\nPolitical leadership and governance \(3\.5 in 2021\)\n\n- /u,
+    );
   });
 
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {

@@ -101,8 +101,8 @@ describe("Countries held against one of them", () => {
     ["how many countries have higher resilience than us", "3 of the 7 other countries "],
     ["who beats kyrgyzstan on resilience", "3 of the 7 other countries "],
     ["самая безопасная страна региона", "Georgia scored lowest of 8 countries "],
-    ["order of the region for cybercrime", "Kyrgyzstan scored joint 4th-highest of 8 countries "],
-    ["heroin scores in all countries", "Kyrgyzstan scored 2nd-highest of 8 countries "],
+    ["order of the region for cybercrime", "Kyrgyzstan was joint 4th of 8 countries "],
+    ["heroin scores in all countries", "Kyrgyzstan was 2nd of 8 countries "],
     [
       "tajikistan and uzbekistan heroin",
       "In the 2021 edition, the heroin trade scored, from worst to best: Tajikistan (8.5)",

@@ -248,17 +248,17 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and the joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and joint 1st of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/ and the joint (?:\d\w\w-)?(?:highest|lowest) of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
-      for (const tie of ties) expect(page).toMatch(new RegExp(` and the joint [^.]*, with [^.]*${tie}`, "u"));
+      expect(/ and joint \d\w\w of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
+      for (const tie of ties) expect(page).toMatch(new RegExp(` and joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores[^.]* and the (?:joint )?(?:\d\w\w-)?(?:highest|lowest) of 8 in [^.]*\.\n/u,
+        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores[^.]* and (?:joint )?\d\w\w of 8 in [^.]*\.\n/u,
       );
     }
   });
@@ -286,19 +286,18 @@ describe("A place", () => {
     );
   });
 
-  it("that is the last is called the lowest", async () => {
+  it("that is the last of its own is called the lowest, but is counted among countries", async () => {
     expect(await words("foreign-actors")).toContain(
       "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and ",
     );
-    expect(await words("flora-crimes")).toContain(" and the joint lowest of 8 in Central Asia and the Caucasus, with ");
+    expect(await words("flora-crimes")).toContain(" and joint 6th of 8 in Central Asia and the Caucasus, with ");
   });
 
   it("in the world and the region is counted from the highest score, and says so each time", async () => {
-    const place =
-      "The 2025 score was the joint 85th-highest of 193 in the world and the 2nd-highest of 8 in Central Asia and the Caucasus.";
+    const place = "The 2025 score was joint 85th of 193 in the world and 2nd of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality was joint 85th-highest of 193 countries and 2nd-highest of 8 in the region. Resilience was joint 141st-highest and 6th-highest.\n",
+      "\nCriminality: joint 85th of 193 countries, 2nd of 8 in Central Asia and the Caucasus. Resilience: joint 141st and 6th.\n",
     );
   });
 });
@@ -348,7 +347,7 @@ describe("The scores of an edition", () => {
     const whole = await briefingFor(`scores all${edition}`);
     expect(rowsOf(whole)).toHaveLength(count);
     for (const score of Object.values(indicators))
-      expect(plainText(whole)).toContain(` | ${score.toFixed(1)}${score > 5.5 ? " high" : ""}`);
+      expect(plainText(whole)).toContain(` | ${score > 5.5 ? "high " : ""}${score.toFixed(1)}`);
     const table = whole.blocks.find((block) => block.kind === "table");
     expect(table?.heads?.map((at) => table.rows[at]?.[0])).toEqual([
       "Criminality",
@@ -393,7 +392,7 @@ describe("The worst of all", () => {
     expect(text).toMatch(
       /^Of the 14 scores for criminality in Kyrgyzstan in 2021, state-embedded actors had the highest: 8\.5 of 10\.\n/u,
     );
-    expect(text).toMatch(/\nState-embedded actors \| 8\.5 high\nHeroin trade \| 7\.0 high/u);
+    expect(text).toMatch(/\nState-embedded actors \| high 8\.5\nHeroin trade \| high 7\.0/u);
     const lowest = answered({ ...worst, end: "lowest" });
     expect(lowest).toMatch(
       /^Of the 14 scores for criminality in Kyrgyzstan in 2021, flora crimes and the cocaine trade had the lowest: 2\.0 of 10\./u,
@@ -424,21 +423,21 @@ describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
     expect(text).toMatch(
-      /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021, with 7\.0 of 10\.\n\nCountry/u,
+      /^Kyrgyzstan was 2nd of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021, with 7\.0 of 10\.\n\nCountry/u,
     );
     expect(text).toMatch(
-      /Tajikistan \| 1st \| 8\.5 high\nKyrgyzstan \| 2nd \| 7\.0 high\nKazakhstan \| joint 3rd \| 6\.5 high/u,
+      /Tajikistan \| 1st \| high 8\.5\nKyrgyzstan \| 2nd \| high 7\.0\nKazakhstan \| joint 3rd \| high 6\.5/u,
     );
-    expect(text).toContain("ranks are the bot's own");
-    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| 5\.61 high\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023, with /u);
+    expect(text).toContain("ranked by the bot from the highest score");
+    expect(await words("rank")).toMatch(/Tajikistan \| 1st \| high 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
+    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan was .* for the heroin trade in 2023, with /u);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {
     const briefing = await briefingFor("rank drugs");
     const text = plainText(briefing);
     expect(text).toMatch(
-      /^In the 2021 edition, of 8 countries in Central Asia and the Caucasus, Kyrgyzstan scored 2nd-highest for the heroin trade, joint 3rd-highest for the cocaine trade, .+ and 3rd-highest for the synthetic drug trade\.\n/u,
+      /^In the 2021 edition, of 8 countries in Central Asia and the Caucasus, Kyrgyzstan was 2nd for the heroin trade, joint 3rd for the cocaine trade, .+ and 3rd for the synthetic drug trade\.\n/u,
     );
     expect(text).toContain("Heroin trade | 2nd of 8 | 7.0 | Tajikistan (8.5)");
     const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));

@@ -66,7 +66,7 @@ describe("In Slack", () => {
     await at.fake.sendMention({ channel: PLACE.channel, text: "@Briefing preview" });
     await expect.poll(() => messages().length, { timeout: 5000 }).toBe(1);
     const [digest] = messages();
-    const actionId = /"action_id":"(form:\d+)","text":\{"type":"plain_text","text":"Ask"/u.exec(
+    const actionId = /"action_id":"(form:\d+)","text":\{"type":"plain_text","text":"Ask more"/u.exec(
       JSON.stringify(digest?.blocks),
     )?.[1];
     await at.fake.pressButton({ channel: PLACE.channel, ts: digest?.ts ?? "", actionId: actionId ?? "" });
@@ -134,9 +134,9 @@ describe("In Teams", () => {
   async function askInDialog(question: string): Promise<string> {
     await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing preview" });
     const digest = at.people.state.messages.at(-1)?.id ?? "";
-    await at.people.pressButton({ activity: digest, title: "Ask" });
+    await at.people.pressButton({ activity: digest, title: "Ask more" });
     expect(JSON.stringify(at.people.state.dialogs())).toContain("Your question");
-    await at.people.pressDialogButton({ title: "Ask", inputs: { "one:question": question } });
+    await at.people.pressDialogButton({ title: "Ask more", inputs: { "one:question": question } });
     return at.people.state.message(digest)?.thread ?? digest;
   }
 

@@ -113,12 +113,12 @@ describe("the Slack renderer", () => {
     expect(pressables(render(everyBlock()))).toEqual([
       ["show:0", "atlantis heroin-trade"],
       ["share:1", "atlantis drugs"],
-      ["form:2", "atlantis subscribe"],
+      ["link:2", ""],
       ["link:3", ""],
-      ["link:4", ""],
-      ["more:5", "delete  U0123ABC"],
-      ["more:5", "show atlantis heroin trend"],
-      ["more:5", "form atlantis pause"],
+      ["more:4", "form atlantis subscribe"],
+      ["more:4", "delete  U0123ABC"],
+      ["more:4", "show atlantis heroin trend"],
+      ["more:4", "form atlantis pause"],
     ]);
   });
 

@@ -20,7 +20,7 @@ import type {
 import { chartElement, chartTable } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import type { PictureOf } from "./pictures.ts";
-import { captionLine, escapeMarkdown, isWebAddress, spanLine, richText, subtle, textRun } from "./spans.ts";
+import { captionLine, escapeMarkdown, isWebAddress, listItem, spanLine, richText, subtle, textRun } from "./spans.ts";
 import { columnsFor, tableOf } from "./table.ts";
 
 /** An element, and how many of the briefing's items go with it if there is no room. */
@@ -47,7 +47,7 @@ export function blockPieces(block: Block, pictureOf: PictureOf = () => null): re
     case "verbatim":
       return block.text.trim() === "" ? [] : [content(verbatim(block.text.toWellFormed()))];
     case "bullets":
-      return block.items.map((item) => content(spanLine(bulleted(item))));
+      return block.items.map((item) => content(bulletLine(item)));
     case "findings":
       return block.items.map((item) => content(findingLine(item)));
     case "table":
@@ -100,6 +100,13 @@ function caption(words: string): readonly Piece[] {
   return words === "" ? [] : [{ ...content(captionLine(words)), items: 0 }];
 }
 
+/** As an item of a list, whose further lines stand under its first word; typed words are in runs, which know no lists. */
+function bulletLine(item: readonly Span[]): RichTextBlock | TextBlock {
+  return item.some(({ kind }) => kind === "code" || kind === "link" || kind === "emphasis")
+    ? spanLine(bulleted(item))
+    : listItem(item);
+}
+
 function bulleted(item: readonly Span[]): readonly Span[] {
   const [first, ...rest] = item;
   return first?.kind === "text" ? [text(`• ${first.text}`), ...rest] : [text("• "), ...item];
@@ -115,9 +122,8 @@ function leadLine(spans: readonly Span[], hedge: string | null): RichTextBlock |
   return { ...line, inlines: [...bold, ...hedged(hedge)] };
 }
 
-function findingLine({ text: words, hedge }: FindingItem): RichTextBlock {
-  const { inlines, ...line } = richText([text(`• ${words}`)]);
-  return { ...line, inlines: [...inlines, ...hedged(hedge)] };
+function findingLine({ text: words, hedge }: FindingItem): TextBlock {
+  return listItem([text(hedge === null ? words : `${words} (${hedge})`)]);
 }
 
 function hedged(hedge: string | null): readonly TextRun[] {

@@ -1,5 +1,6 @@
 /** The part of Adaptive Cards 1.5 that this bot uses. https://adaptivecards.io/explorer/ */
 import type { BarGroup, BarPoint } from "./chart-data.ts";
+import type { ColumnSet, Input } from "./inputs.ts";
 
 export interface OpenUrl {
   readonly type: "Action.OpenUrl";
@@ -153,49 +154,6 @@ interface GroupedBarChart extends Charted {
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
 export type ChartElement = LineChart | BarChart | GroupedBarChart;
 
-interface Labelled extends Spaced {
-  readonly id: string;
-  readonly label: string;
-  /** With what a client says beside it that does not send it empty. */
-  readonly isRequired?: true;
-  readonly errorMessage?: string;
-}
-
-export interface InputText extends Labelled {
-  readonly type: "Input.Text";
-  readonly value?: string;
-  readonly placeholder?: string;
-  readonly isMultiline?: true;
-  readonly maxLength?: number;
-}
-
-export interface InputTime extends Labelled {
-  readonly type: "Input.Time";
-  readonly value: string;
-}
-
-/** Fields side by side, each in half of the room. */
-export interface ColumnSet extends Spaced {
-  readonly type: "ColumnSet";
-  readonly columns: readonly {
-    readonly type: "Column";
-    readonly width: "stretch";
-    readonly items: readonly CardElement[];
-  }[];
-}
-
-export interface InputChoiceSet extends Labelled {
-  readonly type: "Input.ChoiceSet";
-  readonly value: string;
-  readonly style: "compact" | "filtered" | "expanded";
-  readonly isMultiSelect?: true;
-  readonly wrap: true;
-  readonly choices: readonly { readonly title: string; readonly value: string }[];
-  /** Asks the bot while somebody types. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
-  readonly "choices.data"?: { readonly type: "Data.Query"; readonly dataset: string };
-  readonly placeholder?: string;
-}
-
 export type CardElement =
   | TextBlock
   | RichTextBlock
@@ -206,9 +164,7 @@ export type CardElement =
   | Table
   | ChartElement
   | ColumnSet
-  | InputText
-  | InputTime
-  | InputChoiceSet;
+  | Input;
 
 export interface AdaptiveCard {
   readonly type: "AdaptiveCard";

@@ -18,6 +18,11 @@ export function spanLine(
   return { type: "TextBlock", text: spans.map(markdown).join(""), wrap: true, spacing };
 }
 
+/** An item of a list: https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features#markdown-commonmark-subset */
+export function listItem(spans: readonly Span[]): TextBlock {
+  return { type: "TextBlock", text: `- ${spans.map(markdown).join("")}`, wrap: true, spacing: "small" };
+}
+
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features#datetime-formatting-and-localization */
 function markdown(span: Span): string {
   if (span.kind !== "moment") {

@@ -1,15 +1,14 @@
 /** What is not answered: the reason in a sentence, the nearest that there is, and the ways to it. */
-import { buttons, lead, message, paragraph, show } from "#core/document/blocks.ts";
-import type { Action, Block, Span } from "#core/document/briefing.ts";
+import { buttons, lead, message, notice, paragraph, show } from "#core/document/blocks.ts";
+import type { Action, Block } from "#core/document/briefing.ts";
 import type { Country, Finding, Indicator } from "#core/profile/profile.ts";
 import type { AbstentionReason, Reply } from "#core/reply.ts";
-import { countryPhrase, placed, raised, says, showTopic, type Context } from "./context.ts";
+import { countryPhrase, phraseOf, raised, says, showTopic, type Context } from "./context.ts";
 import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
 import { laterScores, readingFor } from "#core/briefings/figures/several/later-scores.ts";
 import { scoreVerdict } from "./figures/scored.ts";
-import { bothNotice, hedgeOf, personNotice, together } from "./findings.ts";
-import { OBJECT } from "#core/wording/wording.ts";
+import { bothNotice, findingItem, personNotice, together } from "./findings.ts";
 import { stamp, type Source } from "./stamp.ts";
 
 /** How many topics to offer. */
@@ -144,14 +143,10 @@ function newestPage(context: Context): Action {
 /** Each with its hedge, as everywhere. */
 function nearestLine(context: Context, findings: readonly Finding[]): readonly Block[] {
   if (findings.length === 0) return [];
-  const told = findings.map((finding) => {
-    const hedge = hedgeOf(context, finding);
-    return hedge === null ? finding.text : `${finding.text} (${hedge})`;
-  });
-  // Set off, so that nobody who skims takes it for the answer.
-  const finding: Span = { kind: "emphasis", text: told.join(" ") };
   return [
-    paragraph(...placed(says(context, "abstain.nearby", { finding: OBJECT }), finding)),
+    // Set off, so that nobody who skims takes it for the answer.
+    notice(says(context, "abstain.nearby")),
+    { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
     ...bothNotice(context, findings),
   ];
 }
@@ -172,13 +167,13 @@ function wantedWords(context: Context, wanted: NotTold): string {
 
 function reasonWords(
   context: Context,
-  { reason, gap = null, countries = [] }: AbstentionParts,
+  { reason, gap = null, topic, countries = [] }: AbstentionParts,
   scored: readonly Country[],
 ): string {
   const { edition, dataYear: year, country } = context.pack;
   switch (reason) {
     case "not-in-profile":
-      return says(context, gap === null ? "abstain.not-in-profile" : `abstain.gap.${gap}`, { edition, country });
+      return gapWords(context, gap, topic);
     case "after-edition":
       return says(context, "abstain.after-edition", { edition, country, year });
     case "about-a-person":
@@ -190,6 +185,16 @@ function reasonWords(
     case "off-topic":
       return says(context, "abstain.off-topic", { country });
   }
+}
+
+/** What of a thing is not told, and of what, where that is known. */
+function gapWords(context: Context, gap: Gap | null, topic: string | null): string {
+  const { edition, country } = context.pack;
+  if (gap === null) return says(context, "abstain.not-in-profile", { edition, country });
+  const isOne = topic !== null && context.topics.get(topic)?.kind === "indicator";
+  return isOne && (gap === "number" || gap === "name")
+    ? says(context, `abstain.gap.${gap}.of`, { edition, country, topic: phraseOf(context, topic) })
+    : says(context, `abstain.gap.${gap}`, { edition, country });
 }
 
 function elsewhereWords(context: Context, scored: readonly Country[], countries: readonly string[]): string {

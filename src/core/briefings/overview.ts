@@ -5,11 +5,11 @@ import type { Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
-import { scored } from "#core/briefings/figures/several/groups.ts";
+import { worstFirst } from "#core/briefings/figures/several/groups.ts";
 import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { headlineScores } from "#core/briefings/figures/order/world-places.ts";
-import { lineWords, readingOf, scoreTable } from "./scores.ts";
+import { lineWords, profileAndNewest, readingOf, scoresSince } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The profile on one screen; in full, the key finding of every section. */
@@ -19,7 +19,7 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
   const summary = headlineVerdict(context, null, figures);
   return message({ title, summary }, [
     lead(summary),
-    ...headlineScores(context, figures),
+    ...headlineScores(context),
     keyLines(context, detail === "full" ? taxonomy.sections : taxonomy.pillars),
     waysOn(context, {
       topic: "",
@@ -28,12 +28,22 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
       parts: detail === "full" ? taxonomy.sections : taxonomy.pillars,
     }),
     stamp(context, {
-      reading: [lineWords(context), says(context, "reading.both"), says(context, "stamp.places")],
+      editions: editionsShown(context),
+      reading: [
+        lineWords(context),
+        says(context, "reading.both"),
+        ...(editionsShown(context).length > 1 ? [says(context, "reading.mixed")] : []),
+        says(context, "stamp.places"),
+      ],
     }),
   ]);
 }
 
-/** A pillar: what it comes to, and its scores, the highest first; in full, the key finding of each of its sections. */
+function editionsShown(context: Context): readonly number[] {
+  return profileAndNewest(context).map(({ edition }) => edition);
+}
+
+/** A pillar: what it comes to, and its scores, the worst first; in full, the key finding of each of its sections. */
 export function composePillar(context: Context, pillar: Pillar, detail: Detail): Briefing {
   const { pack, figures } = context;
   const sections = sectionsOf(context, pillar);
@@ -43,17 +53,21 @@ export function composePillar(context: Context, pillar: Pillar, detail: Detail):
   const title = says(context, "pillar.title", { pillar: pillar.name, country: pack.country });
   const summary = pack.pillarFindings[pillar.slug];
   const score = headlineVerdict(context, pillar.slug, figures);
-  const indicators = scored(
+  const indicators = worstFirst(
     sections.flatMap(({ slug }) => indicatorsOf(context, slug)),
     figures,
+    pillar.high,
   );
-  const brief = [paragraph(summary), scoreTable(context, indicators, figures)];
+  const brief = [paragraph(summary), scoresSince(context, indicators)];
   const parts = others.length > 0 ? sections : indicators;
   return message({ title, summary }, [
     lead(score),
     ...(detail === "full" ? [keyLines(context, sections)] : brief),
     waysOn(context, { topic: pillar.slug, detail, all: null, parts, also: pillarMenu(context, pillar, detail) }),
-    stamp(context, { reading: [lineWords(context), readingOf(context, pillar.high)] }),
+    stamp(context, {
+      ...(detail === "full" ? {} : { editions: editionsShown(context) }),
+      reading: [lineWords(context), readingOf(context, pillar.high)],
+    }),
   ]);
 }
 
@@ -85,7 +99,8 @@ export function composeSection(context: Context, section: Section, detail: Detai
   const { pack, figures } = context;
   const title = says(context, "section.title", { section: section.name, country: pack.country });
   const key = pack.keyFindings[section.slug] ?? "";
-  const indicators = scored(indicatorsOf(context, section.slug), figures);
+  const { high } = pillarOf(context, section.pillar);
+  const indicators = worstFirst(indicatorsOf(context, section.slug), figures, high);
   const [first = "", ...others] = sentencesOf(key);
   const whole = wholeOf(context, section);
   // On one screen the key finding has said it.
@@ -94,12 +109,13 @@ export function composeSection(context: Context, section: Section, detail: Detai
   return message({ title, summary: key }, [
     lead(first),
     ...(others.length === 0 ? [] : [paragraph(others.join(" "))]),
-    scoreTable(context, indicators, figures),
+    scoresSince(context, indicators),
     ...said,
     waysOn(context, { topic: section.slug, detail, all, parts: indicators, also: citeActions(context, idsIn(said)) }),
     stamp(context, {
+      editions: editionsShown(context),
       sections: [section.name],
-      reading: [lineWords(context), readingOf(context, pillarOf(context, section.pillar).high)],
+      reading: [lineWords(context), readingOf(context, high)],
     }),
   ]);
 }

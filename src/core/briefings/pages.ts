@@ -1,6 +1,6 @@
 /** The pages about the bot itself, and the short answers when a word is no topic or several. */
 import { bullets, buttons, lead, link, message, paragraph, show, subheading } from "#core/document/blocks.ts";
-import type { Block, Briefing } from "#core/document/briefing.ts";
+import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { FormValues } from "#core/document/form.ts";
 import type { Reply } from "#core/reply.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
@@ -9,8 +9,8 @@ import { countFromElsewhere } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
 import { commandsOf, openContext, says, showTopic, saysInSpans, type Content, type Context } from "./context.ts";
 
-/** Topics that show what can be asked: one a pillar. */
-const EXAMPLES = 3;
+/** Questions that show what can be asked: by what the profile says, and by figures. */
+const EXAMPLES = ["control", "change"] as const;
 /** What is kept, the longest first. */
 const KEPT = ["digests", "feedback", "month", "pairs", "week"] as const;
 /** How much of what a person typed is quoted back: it may be a whole page. */
@@ -20,20 +20,21 @@ export function composeHelp(context: Context): Briefing {
   const { before, command } = commandsOf(context);
   const { country, edition, slug } = context.pack;
   const intro = says(context, "help.intro", { country, edition });
-  const examples = context.taxonomy.pillars.slice(0, EXAMPLES).map((pillar) => pillar.slug);
+  const examples = EXAMPLES.map((example): Action => {
+    const question = says(context, `help.example.${example}`);
+    return show(slug, `ask ${question}`, question);
+  });
   return message({ title: says(context, "help.title"), summary: intro }, [
     lead(intro),
     ...before,
     ...commandGroups(context, command),
     ...contactLine(context),
-    buttons(
-      [show(slug, "overview", says(context, "action.overview")), ...examples.map((topic) => showTopic(context, topic))],
-      [
-        show(slug, "cite", says(context, "cite.action")),
-        show(slug, "about", says(context, "about.title")),
-        show(slug, "privacy", says(context, "privacy.title")),
-      ],
-    ),
+    buttons(examples, [
+      show(slug, "overview", says(context, "action.overview")),
+      show(slug, "cite", says(context, "cite.action")),
+      show(slug, "about", says(context, "about.title")),
+      show(slug, "privacy", says(context, "privacy.title")),
+    ]),
   ]);
 }
 

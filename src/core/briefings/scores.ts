@@ -14,10 +14,13 @@ export function formatHeadline(score: number): string {
   return score.toFixed(2);
 }
 
-/** A score in a table: above the line between low and high it says so, since no picture shows the line there. */
+/**
+ * A score in a table: above the line between low and high it says so, since no picture shows the line there; before the number,
+ * so that the digits stand under one another.
+ */
 export function scoreCell(context: Context, score: number, format: (score: number) => string = formatScore): string {
   const words = format(score);
-  return score > context.taxonomy.scale.line ? `${words} ${says(context, "level.high")}` : words;
+  return score > context.taxonomy.scale.line ? `${says(context, "level.high")} ${words}` : words;
 }
 
 export function measureName(context: Context, measure: Measure): string {
@@ -44,6 +47,32 @@ export function scoreTable(context: Context, indicators: readonly Indicator[], f
     return score === undefined ? [] : [[datedName(context, indicator), scoreCell(context, score)]];
   });
   return { kind: "table", caption: "", columns: scoreColumns(context), rows };
+}
+
+/** The profile's edition, and the newest one where that is later. */
+export function profileAndNewest({ country, figures }: Context): readonly CountryFigures[] {
+  const newest = country.editions.at(-1);
+  return newest === undefined || newest.edition <= figures.edition ? [figures] : [figures, newest];
+}
+
+/** What stands beside its scores of those editions. */
+export function editionColumns(context: Context, editions: readonly CountryFigures[]): readonly Column[] {
+  if (editions.length < 2) return scoreColumns(context);
+  const scores = editions.map(({ edition }): Column => ({ name: String(edition), kind: "number" }));
+  return [{ name: says(context, "scores.columns.measure"), kind: "text" }, ...scores];
+}
+
+/** The scores of the profile's edition, the worst first, and beside them what became of them. */
+export function scoresSince(context: Context, indicators: readonly Indicator[]): Block {
+  const editions = profileAndNewest(context);
+  const rows = indicators.map((indicator) => [
+    indicator.name,
+    ...editions.map(({ indicators: scores }) => {
+      const score = scores[indicator.slug];
+      return score === undefined ? "–" : scoreCell(context, score);
+    }),
+  ]);
+  return { kind: "table", caption: "", columns: editionColumns(context, editions), rows };
 }
 
 /** From where a score is called high, for where no picture draws it. */

@@ -1,7 +1,8 @@
 /** What the profile says, as a digest has it: each topic by its name, a finding, and what else there is room for. */
-import type { Context } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
-import { lead, paragraph, subheading } from "#core/document/blocks.ts";
+import { lead, notice, paragraph } from "#core/document/blocks.ts";
+import { formatScore } from "#core/briefings/scores.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
@@ -21,7 +22,7 @@ export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[
   const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
   const [first = [], ...others] = topicsShown(plan).map((topic) => [
-    subheading(topic.name),
+    plan.isSingle ? notice(topic.name) : topicLine(context, topic),
     ...findingsOf(context, topic, plan),
   ]);
   // Where the opening itself says both, that stands below it, and not behind other topics.
@@ -30,11 +31,20 @@ export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[
   return [...first, ...atOnce, ...besideBlocks(context, plan), ...others.flat(), ...below];
 }
 
+/** Its name, and how it was scored: small, so that what is said of it is what one sees first. */
+function topicLine(context: Context, { slug, name }: Indicator): Block {
+  const { figures } = context;
+  const score = figures.indicators[slug];
+  if (score === undefined) return notice(name);
+  const values = { topic: name, score: formatScore(score), edition: figures.edition };
+  return notice(says(context, "digest.topic", values));
+}
+
 /** What is true only with a finding of another topic stands below that topic's name: nobody asked for it. */
 function besideBlocks(context: Context, { more, topics }: DigestPlan): readonly Block[] {
   const beside = more.filter(({ indicator }) => topics.every(({ slug }) => slug !== indicator));
   return [...Map.groupBy(beside, ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
-    subheading(context.topics.get(slug)?.name ?? slug),
+    ...context.taxonomy.indicators.filter((each) => each.slug === slug).map((each) => topicLine(context, each)),
     ...listOf(findings.map((finding) => findingItem(context, finding))),
   ]);
 }

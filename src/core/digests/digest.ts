@@ -197,11 +197,15 @@ function digestButtons(context: Context, { topics, completed }: DigestPlan): Blo
     context,
     topics.map(({ slug }) => slug),
   );
-  return buttons([...ways.slice(0, MOST_WAYS), ask], [...ways.slice(MOST_WAYS), ...stop, pause, change]);
+  const letters = (count: number): number =>
+    [...ways.slice(0, count), ask].reduce((sum, { label }) => sum + label.length, 0);
+  const shown = letters(MOST_WAYS) > MOST_LETTERS ? 1 : MOST_WAYS;
+  return buttons([...ways.slice(0, shown), ask], [...ways.slice(shown), ...stop, pause, change]);
 }
 
-/** Two topics, Ask and the menu stand in one row on a phone, where each is short. */
+/** Two topics, a question and the menu stand in one row on a phone, where each is short. */
 const MOST_WAYS = 2;
+const MOST_LETTERS = 43;
 
 /** Figures are cited by their editions, and which way is worse is said once. */
 function sourceOf(context: Context, single: Indicator | null, hasHeadline: boolean): Source {

@@ -12,8 +12,21 @@ interface Menu {
 }
 
 /**
- * The last ways on wait at the head of the menu until no more than five buttons are drawn; to share is the last of the buttons,
- * and stays. What a menu cannot carry is drawn as a button, whatever there is.
+ * A row beside a conversation, as wide as a message is there, and what its buttons take of it, in pixels: by their letters, and
+ * by what stands around these. In a row that is too wide the menu stands alone below it.
+ */
+const ROW = 440;
+const LETTER = 6;
+const AROUND = 35;
+const MENU = 50;
+
+function isOneRow(items: readonly Action[]): boolean {
+  return items.reduce((width, { label }) => width + label.length * LETTER + AROUND, MENU) <= ROW;
+}
+
+/**
+ * The last ways on wait at the head of the menu until no more than five buttons are drawn, and those beside a menu stand in one row
+ * with it; to share is the last of the buttons, and stays. What a menu cannot carry is drawn as a button, whatever there is.
  */
 export function fitButtons(
   { items, more }: { readonly items: readonly Action[]; readonly more: readonly Action[] },
@@ -22,8 +35,9 @@ export function fitButtons(
   const waiting = more.filter(mayWait).length;
   const kept = Math.min(waiting, most);
   const drawn = items.length + more.length - kept + (kept === 1 ? 1 : 0);
-  const last = items.findLastIndex((action) => action.kind !== "share" && mayWait(action));
+  const last = items.findLastIndex((action, at) => at > 0 && action.kind !== "share" && mayWait(action));
   const moved = items[last];
-  if (drawn <= BUTTONS || moved === undefined || kept === most) return { items, more };
+  const fits = drawn <= BUTTONS && (kept < 2 || isOneRow(items));
+  if (fits || moved === undefined || kept === most) return { items, more };
   return fitButtons({ items: items.toSpliced(last, 1), more: [moved, ...more] }, { mayWait, most });
 }

@@ -113,7 +113,7 @@ export function chartRows({ form, heads, columns, series, scale }: Chart): reado
     ...columns.map((_, at) => {
       const value = each.values[at] ?? null;
       const isHigh = form !== "lines" && value !== null && value > scale.line;
-      return isHigh ? `${chartValue(each, value)} ${scale.above ?? ""}`.trim() : chartValue(each, value);
+      return isHigh ? `${scale.above ?? ""} ${chartValue(each, value)}`.trim() : chartValue(each, value);
     }),
   ]);
   return [head, ...rows];

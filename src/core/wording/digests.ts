@@ -2,6 +2,7 @@
 export const DIGEST_WORDS = {
   "digest.title": ["country", "day"],
   "digest.summary": ["country", "edition", "finding"],
+  "digest.topic": ["topic", "score", "edition"],
   "digest.moment": ["day", "time"],
   "digest.moment.offset": ["moment", "offset"],
   "moment.own": [],

@@ -1,13 +1,13 @@
 /** The headline scores of one edition: of a measure, or of the whole country. */
-import { paragraph, strong, text } from "#core/document/blocks.ts";
+import { notice, paragraph, strong, text } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { datedName, formatHeadline, measureName, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
+import { formatHeadline, measureName, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
-import { barsIn, scored, worstInWords } from "#core/briefings/figures/several/groups.ts";
+import { barsIn, scored, worstFirst, worstInWords } from "#core/briefings/figures/several/groups.ts";
 import { groupTitle } from "#core/briefings/figures/several/picture-titles.ts";
 import { publishedPlaces } from "./places.ts";
 import { headlinePlaces } from "#core/briefings/figures/order/world-places.ts";
@@ -21,8 +21,7 @@ export function measureScore(context: Context, measure: Measure, figures: Countr
   const verdict = headlineVerdict(context, measure, figures);
   const high = measure === "resilience" ? "better" : "worse";
   const title = groupTitle(context, { group, high }, { indicators, figures });
-  // The weak points are what a list of resilience is read for.
-  const shown = high === "better" ? indicators.toReversed() : indicators;
+  const shown = worstFirst(indicators, figures, high);
   return {
     verdict,
     editions: [figures.edition],
@@ -38,7 +37,7 @@ export function measureScore(context: Context, measure: Measure, figures: Countr
 export function wholeHeadline(context: Context, figures: CountryFigures, detail: Detail): SaidPart {
   const verdict = headlineVerdict(context, null, figures);
   const said = { verdict, editions: [figures.edition] };
-  if (detail === "full") return { ...said, blocks: [everyScore(context, figures)] };
+  if (detail === "full") return { ...said, blocks: everyScore(context, figures) };
   const { edition } = figures;
   const name = says(context, "figures.countries", { subject: says(context, "scores.headline"), edition });
   const lines = linesOf(context, { kind: "headline", measure: null });
@@ -78,21 +77,30 @@ function pillarEnds(context: Context, figures: CountryFigures): Block {
   return { kind: "bullets", items };
 }
 
-/** Each pillar's scores under its own; criminality, the mean of two of them, stands first. */
-function everyScore(context: Context, { headline, ...figures }: CountryFigures): Block {
+/** Each pillar's scores under its own, the worst first; criminality, the mean of two of them, stands first. */
+function everyScore(context: Context, { headline, ...figures }: CountryFigures): readonly Block[] {
+  const first = context.pack.edition;
   const groups = MEASURES.map((measure) => {
     const own = context.taxonomy.indicators.filter(({ pillar }) => pillar === measure);
     return [
       [measureName(context, measure), scoreCell(context, headline[measure], formatHeadline)],
-      ...scored(own, { headline, ...figures }).map((indicator) => [
-        datedName(context, indicator),
+      ...worstFirst(own, { headline, ...figures }, measure === "resilience" ? "better" : "worse").map((indicator) => [
+        indicator.since > first ? `${indicator.name}${ADDED}` : indicator.name,
         scoreCell(context, figures.indicators[indicator.slug] ?? Number.NaN),
       ]),
     ];
   });
   const heads = groups.map((_, at) => groups.slice(0, at).flat().length);
-  return { kind: "table", caption: "", columns: scoreColumns(context), rows: groups.flat(), heads };
+  const added = scored(context.taxonomy.indicators, { headline, ...figures }).filter(({ since }) => since > first);
+  const since = [...new Set(added.map((indicator) => indicator.since))].toSorted((one, other) => one - other);
+  return [
+    { kind: "table", caption: "", columns: scoreColumns(context), rows: groups.flat(), heads },
+    ...(since.length === 0 ? [] : [notice(`${ADDED} ${says(context, "chart.added", { since: since.join(", ") })}`)]),
+  ];
 }
+
+/** Behind the name of what later editions added: in words it made every such row break. */
+const ADDED = "*";
 
 /** Criminality and resilience: what the whole headline comes to. */
 export function endsOf(lines: readonly Line[]): readonly Line[] {

@@ -13,7 +13,15 @@ import { courseTitle, topTitle } from "#core/briefings/figures/several/picture-t
 import { isWholeHeadline, scoreOf, topicOf } from "./scores.ts";
 import { editionsTable, linesOf, orderTable, placesTable, subjectName, type Line } from "./tables.ts";
 import { worldCourse } from "#core/briefings/figures/order/world-places.ts";
-import { countVerdict, endsVerdict, mostVerdict, orderVerdict, placesVerdict, trendVerdict } from "./verdicts.ts";
+import {
+  countVerdict,
+  endsVerdict,
+  mostVerdict,
+  furtherVerdict,
+  orderVerdict,
+  placesVerdict,
+  trendVerdict,
+} from "./verdicts.ts";
 import { boundOrder, nearestOrder, topOrder } from "#core/briefings/figures/order/bound-order.ts";
 import { firstVerdict, publishedVerdict, tieVerdict } from "#core/briefings/figures/order/who-first.ts";
 import { worldOrder, worldVerdict, type CountryOrder } from "#core/briefings/figures/order/world-order.ts";
@@ -82,7 +90,7 @@ function overVerdict(context: Context, subject: FigureSubject, lines: readonly L
   if (subject.kind === "section" && lines.length > 1) return mostVerdict(context, subjectName(context, subject), lines);
   const told = isWholeHeadline(subject) ? endsOf(lines) : lines.slice(0, 1);
   return told
-    .map((line) => trendVerdict(context, line))
+    .map((line, at) => (at === 0 ? trendVerdict(context, line) : furtherVerdict(context, line)))
     .filter((words) => words !== "")
     .join(" ");
 }

@@ -15,8 +15,8 @@ export function placeWords(context: Context, { place, ties }: Shared): string {
   return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
-/** `highest`, `2nd-highest`, `joint 2nd-highest`, or `lowest` of so many. */
-export function heightWords(context: Context, { place, ties, of }: Shared & { readonly of: number }): string {
+/** `highest`, `2nd-highest`, `joint 2nd-highest`, or `lowest` of so many: among a country's own scores. */
+function heightWords(context: Context, { place, ties, of }: Shared & { readonly of: number }): string {
   const isLast = place > 1 && place + ties.length === of;
   const words =
     place === 1
@@ -51,7 +51,7 @@ export function ordinal(context: Context, place: number): string {
   return says(context, `place.${key}`, { place });
 }
 
-/** `The 2021 score was the 3rd-highest of Ruritania's 4 for actors and the joint highest of 8 countries in the region, with Karvonia.` */
+/** `The 2021 score was the 3rd-highest of Ruritania's 4 for actors and joint 1st of 8 countries in the region, with Karvonia.` */
 export function placesSentence(context: Context, edition: number, places: readonly (string | null)[]): string {
   const told = places.filter((place) => place !== null);
   const [first = "", last] = told;
@@ -113,16 +113,16 @@ export function placeInRegion(
   const area = areaOf(context, "region");
   const found = standing(context.country.name, regionScores(area, edition, read));
   if (found === undefined || !isComplete(area)) return null;
-  const place = nearestHeight(context, found);
+  const place = placeWords(context, found);
   const values = { country: context.country.name, place, count: found.of, region: area.name };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)
     : says(context, "indicator.rank.region.joint", { ...values, others: inWords(context, found.ties) });
 }
 
-/** `joint 72nd-highest`, from a place that was counted before. */
-export function rankHeight(context: Context, { rank, of, joint }: Rank): string {
-  return heightWords(context, { place: rank, ties: { length: joint ? 1 : 0 }, of });
+/** `joint 72nd`, from a place that was counted before. */
+export function rankWords(context: Context, { rank, joint }: Rank): string {
+  return placeWords(context, { place: rank, ties: { length: joint ? 1 : 0 } });
 }
 
 /** The same of a measure's places in the world and the region; who shares the one in the world may be many. */
@@ -132,10 +132,10 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
     const rank = figuresOf(country, edition)?.ranks[measure].region.rank;
     return country === context.country || rank !== region.rank ? [] : [country.name];
   });
-  const rank = heightWords(context, { place: region.rank, ties, of: region.of });
+  const rank = placeWords(context, { place: region.rank, ties });
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return placesSentence(context, edition, [
-    says(context, "rank.world", { rank: rankHeight(context, world), of: world.of }),
+    says(context, "rank.world", { rank: rankWords(context, world), of: world.of }),
     ties.length === 0
       ? says(context, "rank.region", inRegion)
       : says(context, "rank.region.joint", { ...inRegion, others: inWords(context, ties) }),

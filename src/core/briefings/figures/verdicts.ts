@@ -5,7 +5,7 @@ import type { Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import { areaOf, isComplete, type RankingArea } from "./areas.ts";
-import { heightWords, inWords } from "./places.ts";
+import { inWords, placeWords } from "./places.ts";
 import { scoreFormatOf, type Line } from "./tables.ts";
 
 export interface EditionScore {
@@ -30,6 +30,22 @@ export function trendVerdict(context: Context, line: Line): string {
           change: verbOf(context, first.score, ours.score),
         });
   return says(context, "verdict.both", { published: lowered(published), basis });
+}
+
+/** Behind another of the same country and editions, which it does not name again: `Resilience fell from 4.17 to 3.79.` */
+export function furtherVerdict(context: Context, line: Line): string {
+  const moments = momentsOf(context, line);
+  const [first, last] = [moments[0], moments.at(-1)];
+  const ours = line.measure === undefined || last === undefined ? last : onFirstBasis(context, line.measure, last);
+  if (first === undefined || last === undefined || first.score === last.score || ours?.score !== last.score)
+    return trendVerdict(context, line);
+  const format = scoreFormatOf(line);
+  const values = {
+    from: format(first.score),
+    to: format(last.score),
+    change: verbOf(context, first.score, last.score),
+  };
+  return says(context, "verdict.further", { subject: raised(line.phrase), ...values });
 }
 
 /** The editions that have a score of it. */
@@ -111,7 +127,7 @@ function indicatorsAtFirst({ country, pack, taxonomy }: Context, measure: Measur
   return figures === undefined || measure === undefined ? 0 : indicatorsBehind(taxonomy, figures, [measure]);
 }
 
-/** `In the 2021 edition, of 8 countries in its region, Ruritania scored 2nd-highest for heroin and joint 3rd-highest for cocaine.` */
+/** `In the 2021 edition, of 8 countries in its region, Ruritania was 2nd for heroin and joint 3rd for cocaine.` */
 export function placesVerdict(
   context: Context,
   lines: readonly Line[],
@@ -123,7 +139,7 @@ export function placesVerdict(
   });
   const of = Math.max(...places.map(({ found }) => found.of));
   const told = places.map(({ phrase, found }) => {
-    const height = heightWords(context, found);
+    const height = placeWords(context, found);
     // Where not every country has that score.
     const place = found.of === of ? height : says(context, "figures.place", { rank: height, of: found.of });
     return says(context, "verdict.place", { subject: phrase, place });
@@ -144,7 +160,7 @@ function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): st
   const scores = regionScores(area, edition, line.score);
   const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
   if (found === undefined || own === undefined) return null;
-  const place = { place: heightWords(context, found), of: found.of, area: area.name };
+  const place = { place: placeWords(context, found), of: found.of, area: area.name };
   const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
   const { high } = context.taxonomy.scale;
   return says(context, "world.place", { ...subject, edition, ...place, score: format(own.score), high });

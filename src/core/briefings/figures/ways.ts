@@ -22,13 +22,14 @@ export function figureButtons(
   const isOne = context.topics.get(topic)?.kind === "indicator";
   const of = isOne ? ` ${topic}` : "";
   const ways = [
+    ...newestEdition(context, question, topic),
     ...narrower(context, question),
     ...calculations(context, question),
     ...ordersWithin(context, question),
     ...(isOne && context.pack.kind === "profile" ? [ask(topic, buttonName(context, topic))] : []),
     ...(showsTrend(context, question) ? [] : [ask(`trend${of}`, says(context, "action.trend"))]),
     ...orders(context, question, of),
-    ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question) : []),
+    ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question).slice(1) : []),
   ];
   const command = commandFor(question);
   // A menu of one is drawn as a button, and an error to report is no way on: the last way waits with it.
@@ -97,17 +98,25 @@ function narrower(context: Context, question: FigureQuestion): readonly Action[]
   return [...(question.detail === "full" ? [] : [all]), ...pillars];
 }
 
+/** Who sees an earlier edition is led to the newest first. */
+function newestEdition(context: Context, question: FigureQuestion, topic: string): readonly Action[] {
+  return question.kind === "score" && topic === HEADLINE ? otherEditions(context, question).slice(0, 1) : [];
+}
+
+/** The newest first. */
 function otherEditions(context: Context, question: ScoreQuestion): readonly Action[] {
   const shown = question.edition ?? context.pack.edition;
-  return context.country.editions.flatMap(({ edition }) =>
-    edition === shown
-      ? []
-      : [
-          show(
-            context.pack.slug,
-            commandFor({ ...question, edition }) ?? "",
-            says(context, "scores.caption", { edition }),
-          ),
-        ],
-  );
+  return context.country.editions
+    .toReversed()
+    .flatMap(({ edition }) =>
+      edition === shown
+        ? []
+        : [
+            show(
+              context.pack.slug,
+              commandFor({ ...question, edition }) ?? "",
+              says(context, "action.scores.edition", { edition }),
+            ),
+          ],
+    );
 }

@@ -4,7 +4,7 @@ import { figuresOf, regionScores, standing, type Scored, type SharedPlace } from
 import type { Direction } from "#core/profile/profile.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { isComplete } from "#core/briefings/figures/areas.ts";
-import { heightFrom, heightWords, inWords, rankHeight } from "#core/briefings/figures/places.ts";
+import { heightFrom, inWords, placeWords, rankWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf } from "#core/briefings/figures/tables.ts";
 import type { CountryOrder } from "./world-order.ts";
 
@@ -18,7 +18,7 @@ export function endOf(end: ScaleEnd, high: Direction): "highest" | "lowest" {
 }
 
 /**
- * `Karvonia scored highest of 8 countries in its region for heroin in 2021: 8.5. Ruritania was 2nd-highest: 7.0.` What was
+ * `Karvonia scored highest of 8 countries in its region for heroin in 2021: 8.5. Ruritania was 2nd: 7.0.` What was
  * claimed of a country is affirmed or denied. Null without scores.
  */
 export function firstVerdict(
@@ -48,7 +48,7 @@ export function firstVerdict(
       ? words
       : `${words} ${says(context, "order.own", {
           ...{ country: raised(countryPhrase(context, country)), score: format(own.score) },
-          place: heightWords(context, found),
+          place: placeWords(context, found),
         })}`;
   return answer === null ? told : says(context, answer, { words: told });
 }
@@ -69,7 +69,7 @@ export function tieVerdict(
   if (found === undefined || own === undefined) return null;
   const values = {
     ...{ country: raised(countryPhrase(context, name)), subject: line.phrase, edition, of: found.of, area: area.name },
-    ...{ place: heightWords(context, { ...found, ties: [] }), score: format(own.score) },
+    ...{ place: placeWords(context, { ...found, ties: [] }), score: format(own.score) },
   };
   const others = [...Map.groupBy(scores, ({ score }) => score)].filter(
     ([score, having]) => having.length > 1 && score !== own.score,
@@ -117,7 +117,7 @@ export function publishedVerdict(context: Context, { line, area, edition }: Coun
   const { world } = figures.ranks[line.measure];
   return says(context, "world.place", {
     ...{ country: raised(countryPhrase(context, context.country.name)), subject: line.phrase, edition },
-    ...{ place: rankHeight(context, world), of: world.of, area: says(context, "area.world") },
+    ...{ place: rankWords(context, world), of: world.of, area: says(context, "area.world") },
     score: scoreFormatOf(line)(figures.headline[line.measure]),
     high: context.taxonomy.scale.high,
   });

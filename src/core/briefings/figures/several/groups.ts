@@ -24,6 +24,16 @@ export function scored(indicators: readonly Indicator[], { indicators: scores }:
     .toSorted((one, other) => (scores[other.slug] ?? 0) - (scores[one.slug] ?? 0));
 }
 
+/** The same, the worst first: the weak points are what a list of resilience is read for. */
+export function worstFirst(
+  indicators: readonly Indicator[],
+  figures: CountryFigures,
+  high: Direction,
+): readonly Indicator[] {
+  const ordered = scored(indicators, figures);
+  return high === "better" ? ordered.toReversed() : ordered;
+}
+
 /** Whichever stands first, with all that share its score. */
 export function firstOf(
   context: Context,
