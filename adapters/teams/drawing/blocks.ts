@@ -66,9 +66,9 @@ export function blockPieces(block: Block, pictureOf: PictureOf = () => null): re
   }
 }
 
-/** What is copied as it stands: where no code block is drawn, in one type on a ground of its own. */
+/** What is copied as it stands: where no code block is drawn, on a ground of its own, in a type in which an address fits on a line. */
 function verbatim(words: string): CodeBlock {
-  const line = richText([{ kind: "code", text: words }]);
+  const line = richText([text(words)]);
   const fallback = { type: "Container", style: "emphasis", items: [line] } as const;
   return { type: "CodeBlock", codeSnippet: words, language: "PlainText", spacing: "small", fallback };
 }

@@ -35,7 +35,7 @@ export function tableOf(
   const isHead = (line: number): boolean => (firstRowAsHeader && line === 0) || heads.includes(line);
   return {
     type: "Table",
-    spacing: firstRowAsHeader ? "small" : "none",
+    spacing: firstRowAsHeader ? "medium" : "none",
     firstRowAsHeader,
     firstRowAsHeaders: firstRowAsHeader,
     columns: columns.map(({ width }) => ({ width })),
