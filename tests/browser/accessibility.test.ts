@@ -1,33 +1,34 @@
 import { describe, expect, it } from "vitest";
 import { findBarriers, findColourBarriers } from "./barriers.ts";
-import { CLOCK_MOVES, DESKTOP, PHONE, type PlaygroundWindow, ZOOMED } from "./page.ts";
+import { CLOCK_MOVES, DESKTOP, type Look, PHONE, type PlaygroundWindow, ZOOMED } from "./page.ts";
 import { stageBrowser } from "./stage.ts";
 
-/** What is done to get there, in a playground where nothing was said yet. */
-const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void>>> = {
-  "the first page": async ({ sides }) => {
+/** What is done to get there, from wherever the page was left. */
+const STATES = {
+  "the first page": async ({ sides }: PlaygroundWindow) => {
     for (const side of sides) await side.getByRole("heading", { name: /^Ask in/ }).waitFor();
   },
-  "the clock's menu": async ({ page }) => {
+  "the clock's menu": async ({ page }: PlaygroundWindow) => {
     await page.getByRole("button", { name: "Move the clock" }).click();
     await page.getByRole("button", { name: "To Monday, 09:00" }).waitFor();
   },
-  "what the composer offers": async ({ slack }) => {
+  "what the composer offers": async ({ slack }: PlaygroundWindow) => {
     await slack.getByRole("textbox", { name: "Message #briefings" }).pressSequentially("/kyrgyzstan t");
     await slack.getByRole("option").first().waitFor();
   },
-  "an answer": async (window) => {
+  "an answer": async (window: PlaygroundWindow) => {
     for (const side of window.sides) {
       await window.type(side, side === window.slack ? "/kyrgyzstan drugs" : "@Briefing drugs");
       await window.newest(side).getByText("Cocaine trade").first().waitFor();
     }
   },
-  "Teams' menu": async (window) => {
+  "Teams' menu": async (window: PlaygroundWindow) => {
     await window.type(window.teams, "@Briefing trend heroin");
+    await window.newest(window.teams).getByRole("img").first().waitFor();
     await window.newest(window.teams).getByRole("button", { name: "More options" }).press("Enter");
     await window.page.getByRole("menuitem", { name: "Report an error" }).waitFor();
   },
-  "a thread": async (window) => {
+  "a thread": async (window: PlaygroundWindow) => {
     for (const side of window.sides) await window.type(side, "@Briefing are heroin seizures going up?");
     await window.slack.getByRole("button", { name: "1 reply" }).click();
     await window
@@ -35,28 +36,28 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
       .getByText(/had declined/)
       .first()
       .waitFor();
-    await window.teams.getByRole("button", { name: "Reply", exact: true }).click();
+    await window.teams.getByRole("button", { name: "Reply", exact: true }).last().click();
     await window
       .newest(window.slack)
       .getByText(/had declined/)
       .first()
       .waitFor();
   },
-  "a form in Teams": async (window) => {
+  "a form in Teams": async (window: PlaygroundWindow) => {
     await window.type(window.teams, "@Briefing subscribe");
     await window.newest(window.teams).getByRole("button", { name: "Change", exact: true }).click();
     await window.page.getByRole("dialog").getByRole("button", { name: "Subscribe", exact: true }).waitFor();
   },
-  "a form in a card": async (window) => {
+  "a form in a card": async (window: PlaygroundWindow) => {
     await window.type(window.teams, "@Briefing subscribe customise");
     await window.newest(window.teams).getByRole("button", { name: "Subscribe", exact: true }).waitFor();
   },
-  "a form in Slack": async (window) => {
+  "a form in Slack": async (window: PlaygroundWindow) => {
     await window.type(window.slack, "/kyrgyzstan subscribe");
     await window.newest(window.slack).getByRole("button", { name: "Change", exact: true }).click();
     await window.page.getByRole("dialog").getByRole("button", { name: "Subscribe", exact: true }).waitFor();
   },
-  "a digest": async (window) => {
+  "a digest": async (window: PlaygroundWindow) => {
     for (const side of window.sides) {
       const said = side === window.slack ? "/kyrgyzstan" : "@Briefing";
       await window.type(side, `${said} subscribe weekly monday 09:00 Europe/Paris`);
@@ -72,34 +73,55 @@ const STATES: Readonly<Record<string, (window: PlaygroundWindow) => Promise<void
       await window.newest(side).getByText("Next, on", { exact: false }).first().waitFor(CLOCK_MOVES);
   },
 };
-/** Where only one side has room, each is looked at. */
-const SEEN = [
-  ...Object.keys(STATES).map((state) => ({ state, size: "a desktop", look: DESKTOP, shown: "both sides" })),
-  ...(["Slack", "Teams"] as const).flatMap((shown) => [
-    { state: "an answer", size: "a phone", look: PHONE, shown },
-    { state: "the first page", size: "400 %", look: ZOOMED, shown },
-    { state: "an answer", size: "400 %", look: ZOOMED, shown },
-    { state: `a form in ${shown}`, size: "a phone", look: PHONE, shown },
-    { state: `a form in ${shown}`, size: "400 %", look: ZOOMED, shown },
-    { state: "a digest", size: "400 %", look: ZOOMED, shown },
+type State = keyof typeof STATES;
+const FORMS = { Slack: "a form in Slack", Teams: "a form in Teams" } as const;
+interface Walk {
+  readonly name: string;
+  readonly look: Look;
+  /** Where only one side has room. */
+  readonly shown?: "Slack" | "Teams";
+  /** Looked at one after the other in one window. */
+  readonly states: readonly State[];
+}
+
+const WALKS: readonly Walk[] = [
+  {
+    ...{ name: "what is said and offered, on a desktop", look: DESKTOP },
+    states: ["the first page", "the clock's menu", "what the composer offers", "an answer", "Teams' menu", "a thread"],
+  },
+  {
+    ...{ name: "forms and a digest, on a desktop", look: DESKTOP },
+    states: ["a form in Slack", "a form in Teams", "a form in a card", "a digest"],
+  },
+  ...(["Slack", "Teams"] as const).flatMap((shown): Walk[] => [
+    { name: `${shown} on a phone`, look: PHONE, shown, states: ["an answer", FORMS[shown]] },
+    {
+      ...{ name: `${shown} at 400 %`, look: ZOOMED, shown },
+      states: ["the first page", "an answer", FORMS[shown], "a digest"],
+    },
   ]),
 ];
 
 describe("the playground for everyone", { timeout: 90_000 }, () => {
   const open = stageBrowser();
 
-  it.each(SEEN)("has no barrier that axe knows: $state on $size, $shown", async ({ state, size, look, shown }) => {
+  it.each(WALKS)("has no barrier that axe knows: $name", async ({ name, look, shown, states }) => {
     const window = await open(look);
-    if (shown !== "both sides") await window.page.getByRole("button", { name: shown, exact: true }).click();
-    const sides = shown === "both sides" ? window.sides : [shown === "Slack" ? window.slack : window.teams];
-    await STATES[state]?.({ ...window, sides });
-    for (const [scheme, find] of [
-      ["light", findBarriers],
-      ["dark", findColourBarriers],
-    ] as const) {
-      await window.page.emulateMedia({ colorScheme: scheme });
-      await window.picture(`${state} ${size} ${shown} ${scheme}`.replaceAll(/\W+/g, "-").toLowerCase());
-      expect(await find(window.page), scheme).toEqual([]);
+    if (shown !== undefined) await window.page.getByRole("button", { name: shown, exact: true }).click();
+    const sides = shown === undefined ? window.sides : [shown === "Slack" ? window.slack : window.teams];
+    for (const state of states) {
+      await STATES[state]({ ...window, sides });
+      for (const [scheme, find] of [
+        ["light", findBarriers],
+        ["dark", findColourBarriers],
+      ] as const) {
+        await window.page.emulateMedia({ colorScheme: scheme });
+        await window.picture(`${name} ${state} ${scheme}`.replaceAll(/\W+/g, "-").toLowerCase());
+        expect(await find(window.page), `${state}, ${scheme}`).toEqual([]);
+      }
+      // What is open over the page, such as a menu or a form, is closed.
+      await window.page.emulateMedia({ colorScheme: look.scheme });
+      await window.page.keyboard.press("Escape");
     }
   });
 

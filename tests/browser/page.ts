@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 const PICTURES = fileURLToPath(new URL("../../screenshots/", import.meta.url));
+/** `SCREENSHOTS=1 npx vitest run tests/browser` keeps what is seen on the way; each takes a third of a second. */
+const KEPT = process.env["SCREENSHOTS"] !== undefined;
 
 export interface PlaygroundWindow {
   readonly page: Page;
@@ -16,8 +18,10 @@ export interface PlaygroundWindow {
   newest(side: Locator): Locator;
   /** Types into the open conversation of a side, and sends. */
   type(side: Locator, text: string): Promise<void>;
-  /** Keeps a picture under `screenshots/`. */
+  /** Keeps a picture under `screenshots/` where that is asked for. */
   picture(name: string): Promise<void>;
+  /** Keeps one whether it is asked for or not: of a test that failed. */
+  failed(name: string): Promise<void>;
   /** Rejects when the page complained in its console, or broke. */
   close(): Promise<void>;
 }
@@ -84,6 +88,11 @@ export async function openWindowIn(context: BrowserContext, address: string): Pr
   const slack = page.getByRole("region", { name: "Slack", exact: true, includeHidden: true });
   const teams = page.getByRole("region", { name: "Microsoft Teams", includeHidden: true });
   await slack.waitFor();
+  const keep = async (name: string): Promise<void> => {
+    mkdirSync(PICTURES, { recursive: true });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  };
   return {
     page,
     slack,
@@ -94,11 +103,8 @@ export async function openWindowIn(context: BrowserContext, address: string): Pr
       await side.getByRole("textbox").last().fill(text);
       await side.getByRole("textbox").last().press("Enter");
     },
-    async picture(name) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-    },
+    picture: async (name) => (KEPT ? keep(name) : undefined),
+    failed: (name) => keep(`failed-${name}`.replaceAll(/\W+/g, "-").toLowerCase()),
     async close() {
       await page.evaluate(() => localStorage.clear());
       await page.close();

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningBot, startBot } from "./bot.ts";
 import { openChromium } from "./chromium.ts";
-import { DESKTOP, PHONE, openWindow } from "./page.ts";
+import { DESKTOP, PHONE, type PlaygroundWindow, openWindow } from "./page.ts";
 
 const LOOKS = [
   ["desktop-light", DESKTOP],
@@ -16,39 +16,39 @@ const LOOKS = [
 describe("the playground at every size", { timeout: 60_000 }, () => {
   let bot: RunningBot;
   let browser: Browser;
+  let window: PlaygroundWindow;
 
   beforeAll(async () => {
     [bot, browser] = await Promise.all([startBot(), openChromium()]);
-    const window = await openWindow(browser, bot.address);
+    window = await openWindow(browser, bot.address);
     await window.type(window.slack, "/kyrgyzstan drugs");
     await window.type(window.teams, "@Briefing drugs");
     await window.teams.getByRole("article").nth(1).waitFor();
-    await window.close();
   });
   afterAll(async () => {
+    await window.close();
     await browser.close();
     await bot.stop();
   });
 
-  it.each(LOOKS)("shows both sides with nothing beyond the edge: %s", async (name, look) => {
-    const window = await openWindow(browser, bot.address, look);
+  it.each(LOOKS)("shows both sides with nothing beyond the edge: %s", async (name, { width, height, scheme }) => {
     const { page, slack, teams } = window;
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const platforms = page.getByRole("group", { name: "Platform" });
-    await slack
-      .getByText(/^Drug trafficking/)
-      .first()
-      .waitFor();
-    await window.picture(`${name}-slack`);
-    expect(await overflow()).toBe(0);
-    if (look.width < 600) await platforms.getByRole("button", { name: "Teams" }).click();
-    await teams
-      .getByText(/^Drug trafficking/)
-      .first()
-      .waitFor();
-    await window.picture(`${name}-teams`);
-    expect(await overflow()).toBe(0);
-    await window.close();
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const [platform, side] of [
+      ["Slack", slack],
+      ["Teams", teams],
+    ] as const) {
+      const platforms = page.getByRole("group", { name: "Platform" });
+      if (width < 600) await platforms.getByRole("button", { name: platform }).click();
+      await side
+        .getByText(/^Drug trafficking/)
+        .first()
+        .waitFor();
+      await window.picture(`${name}-${platform.toLowerCase()}`);
+      expect(await overflow()).toBe(0);
+    }
   });
 });

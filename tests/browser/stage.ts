@@ -7,7 +7,7 @@ import { DESKTOP, type Look, type PlaygroundWindow, clearPlayground, openContext
 
 /**
  * To be called in a `describe`. In each test nothing was said yet, and windows that it opens are closed behind it, which
- * fails it when a page complained.
+ * fails it when a page complained. Of a test that fails a picture is kept.
  */
 export function stageBrowser(): (look?: Look) => Promise<PlaygroundWindow> {
   let bot: RunningBot;
@@ -22,9 +22,10 @@ export function stageBrowser(): (look?: Look) => Promise<PlaygroundWindow> {
     await bot.stop();
   });
   beforeEach(() => clearPlayground(bot.address));
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const windows = opened;
     opened = [];
+    if (task.result?.state === "fail") for (const window of windows) await window.failed(task.name);
     for (const window of windows) await window.close();
   });
   return async (look = DESKTOP) => {
