@@ -7,7 +7,7 @@ import { widthOf, wrap, type Style } from "./text.ts";
 
 /** A line of the plot: a bar, or a heading over those below it. */
 type Row =
-  | { readonly kind: "heading"; readonly words: string }
+  | { readonly kind: "heading"; readonly words: string; readonly part?: boolean }
   /** What was left out here. */
   | { readonly kind: "gap"; readonly words: string }
   | {
@@ -21,6 +21,8 @@ type Row =
       /** Of its number. */
       readonly ink: string;
       readonly own: boolean;
+      /** Of the bar above it: set in, and fainter. */
+      readonly part: boolean;
     };
 
 const ROW = 26;
@@ -32,6 +34,8 @@ const NAME: Style = { size: 15 };
 const NAME_SHARE = 0.46;
 const PLACE: Style = { size: 13 };
 const PLACE_GAP = 8;
+/** Of a part under its whole. */
+const SET_IN = 14;
 const NUMBER: Style = { size: 15, bold: true };
 /** From a number to the end of its bar. */
 const IN = 6;
@@ -42,7 +46,9 @@ export function barPlot(chart: Chart): Plot {
   const rows = rowsOf(chart);
   const longestPlace = Math.max(...rows.map((row) => (row.kind === "bar" ? widthOf(row.place, PLACE) : 0)), 0);
   const places = longestPlace === 0 ? 0 : longestPlace + PLACE_GAP;
-  const widths = rows.map((row) => (row.kind === "bar" ? widthOf(row.name, { ...NAME, bold: row.own }) : 0));
+  const widths = rows.map((row) =>
+    row.kind === "bar" ? widthOf(row.name, { ...NAME, bold: row.own }) + (row.part ? SET_IN : 0) : 0,
+  );
   const longest = Math.max(...widths, 0);
   const width = Math.min(longest, innerOf(chart) * NAME_SHARE);
   const heights = rows.map((row) =>
@@ -68,35 +74,33 @@ function rowsOf(chart: Chart): readonly Row[] {
 function barRow(series: ChartSeries, chart: Chart): readonly Row[] {
   const value = series.values[0] ?? null;
   if (value === null) return [];
-  const { name, marked, place, own } = series;
+  const { name, marked, place, own, part = false } = series;
   const shown = marked === undefined ? name : `${marked.name}*`;
   const bar: Row = {
     kind: "bar",
     name: shown,
     place,
     value,
-    label: labelOf(series, value, chart.scale),
+    label: barLabel(series, value, chart.scale),
     own,
-    ...toneOf(chart, series),
+    part: part && chart.series.some((each) => each.high === series.high && each.part !== true),
+    ...toneOf(chart, { ...series, value }),
   };
   return series.before === undefined ? [bar] : [{ kind: "gap", words: series.before }, bar];
 }
 
-/** Among countries the own one has the colour of its direction; among one country's scores what was asked for is darker. */
-function toneOf({ form, readings }: Chart, { own, high }: Pick<ChartSeries, "own" | "high">) {
+/** Among countries the own one has the colour of its direction; among one country's scores those above the line are darker. */
+function toneOf({ form, scale }: Chart, { own, high, value }: Pick<ChartSeries, "own" | "high"> & { value: number }) {
   if (form !== "bars") return own ? { colour: OF_DIRECTION[high], ink: PAPER } : { colour: BESIDE, ink: INK };
-  const tone = own && readings.length < 2 ? "own" : "other";
+  const tone = value > scale.line ? "high" : "low";
   return { colour: BAR[high][tone], ink: IN_BAR[tone] };
 }
 
-/** So near to the line a bar could by eye end on either side of it. */
-const NEAR = 0.25;
-
-/** With what it is where that cannot be seen. */
-export function labelOf(series: ChartSeries, value: number, { line, onLine, above = "" }: Chart["scale"]): string {
+/** With what it is at the line or above it: of all bars alike. */
+function barLabel(series: ChartSeries, value: number, { line, onLine, above = "" }: Chart["scale"]): string {
   const number = chartValue(series, value);
   if (value === line) return `${number}, ${onLine}`;
-  return above !== "" && value > line && value - line < NEAR ? `${number}, ${above}` : number;
+  return above !== "" && value > line ? `${number} ${above}` : number;
 }
 
 /** `above` is the direction of what stands over it: only another one is told. */
@@ -108,11 +112,13 @@ function pairRows(chart: Chart, series: ChartSeries, above: ChartSeries["high"] 
   const bars = columns.flatMap(({ name }, at): readonly Row[] => {
     const value = series.values[at] ?? null;
     const own = at === 0;
-    const label = labelOf(series, value ?? 0, scale);
-    return value === null ? [] : [{ kind: "bar", name, place: "", value, label, own, ...toneOf(chart, { own, high }) }];
+    if (value === null) return [];
+    const label = barLabel(series, value, scale);
+    const tone = toneOf(chart, { own, high, value });
+    return [{ kind: "bar", name, place: "", value, label, own, part: series.part === true, ...tone }];
   });
   const words = reading === undefined ? series.name : `${series.name} (${reading.words})`;
-  return [{ kind: "heading", words }, ...bars];
+  return [{ kind: "heading", words, ...(series.part === true ? { part: true } : {}) }, ...bars];
 }
 
 interface Layout {
@@ -134,7 +140,8 @@ function optionOf(chart: Chart, rows: readonly Row[], { area, width, places }: L
       interval: scale.high,
       position: "top",
       splitLine: { show: false },
-      axisLabel: { fontSize: 13, color: FAINT_INK, margin: 6 },
+      // Bars begin at nothing, scores do not.
+      axisLabel: { fontSize: 13, color: FAINT_INK, margin: 6, customValues: [scale.low, scale.high] },
     },
     yAxis: {
       type: "category",
@@ -179,8 +186,10 @@ function stylesOf(places: number) {
     gap: { width: places, lineHeight: 17 },
     name: { fontSize: NAME.size, color: INK, lineHeight: 17 },
     own: { fontSize: NAME.size, color: INK, fontWeight: "bold" as const, lineHeight: 17 },
+    part: { fontSize: NAME.size, color: FAINT_INK, lineHeight: 17, padding: [0, 0, 0, SET_IN] },
     left: { fontSize: PLACE.size, color: FAINT_INK, lineHeight: 17 },
     heading: { fontSize: 13.5, color: INK, fontWeight: "bold" as const, lineHeight: 17, padding: [8, 0, 0, 0] },
+    under: { fontSize: 13.5, color: FAINT_INK, lineHeight: 17, padding: [8, 0, 0, SET_IN] },
   };
 }
 
@@ -206,8 +215,8 @@ function barOf({ value, label, colour, ink, own }: Extract<Row, { kind: "bar" }>
 function nameLabel(row: Row | undefined, { width, places }: Pick<Layout, "width" | "places">): string {
   if (row === undefined) return "";
   if (row.kind === "gap") return `{left|${plain(row.words)}}`;
-  if (row.kind === "heading") return `{heading|${plain(row.words)}}`;
-  const style = row.own ? "own" : "name";
+  if (row.kind === "heading") return `{${row.part === true ? "under" : "heading"}|${plain(row.words)}}`;
+  const style = row.part ? "part" : row.own ? "own" : "name";
   const lines = wrap(row.name, width + 2, { ...NAME, bold: row.own }).map((words) => `{${style}|${plain(words)}}`);
   if (places === 0) return lines.join("\n");
   return lines.map((words, at) => (at === 0 ? `{place|${plain(row.place)}}${words}` : `{gap| }${words}`)).join("\n");

@@ -79,8 +79,8 @@ export function framed(chart: Chart, plot: Plot): Framed {
 /** What is counted, where high begins where nothing else says it, and which way is worse; two directions are told where they stand. */
 function subtitle({ form, name, caption, heads, reading, readings, scale }: Chart): string {
   const line = form === "lines" ? scale.lineName : "";
-  const kept = [heads.value, scale.cut, line].map((words) => words.replaceAll(" ", "\u00A0"));
-  const which = readings.length > 1 ? "" : reading;
+  const kept = [form === "lines" ? heads.value : "", scale.cut, line].map((words) => words.replaceAll(" ", "\u00A0"));
+  const which = readings.length > 1 && form !== "lines" ? "" : reading;
   return [caption === "" ? name : caption, ...kept, which].filter((words) => words !== "").join(" · ");
 }
 

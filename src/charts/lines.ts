@@ -2,7 +2,6 @@
 import { chartValue, lineRange, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
 import { axisLabels, LINE_HEIGHT, lineNumber, rules, TICK } from "./axis.ts";
-import { labelOf } from "./bars.ts";
 import { innerOf, wordsAt, type Area, type Plot } from "./frame.ts";
 import { FAINT_INK, GRID, INK, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
 import { spread } from "./spread.ts";
@@ -13,11 +12,11 @@ const HEIGHT = 250;
 const AXIS = 28;
 /** The least from one whole number to the next, so that the line half-way between two has room for its name. */
 const STEP = 32;
-/** What the names at the ends of the lines may take: the lines themselves take two thirds. */
-const NAMES_SHARE = 0.28;
+/** What the names at the ends of the lines may take, each in one line. */
+const NAMES_SHARE = 0.37;
 /** From the numbers of the axis to the first edition: half of its number. */
 const FIRST = 18;
-const NAME: Style = { size: 14 };
+const NAME: Style = { size: 13.5 };
 /** Under the first edition a longer line would reach beyond the picture. */
 const LONGEST_NOTE = 90;
 /** Between editions that are not like for like. */
@@ -102,7 +101,7 @@ function optionOf(chart: Chart, lines: readonly Line[], area: Area): EChartsOpti
     graphic: [
       ...rules(chart, [low, high], { from: area.left, to: x(chart.columns.length - 1), y }),
       ...axisLabels(chart, [low, high], { x: area.left, y }),
-      ...numbers(lines, { x, y }),
+      ...numbers(chart, lines, { x, y }),
       ...ends(chart, lines, { x: x(chart.columns.length - 1), y }),
     ],
   };
@@ -167,7 +166,7 @@ interface Said {
 }
 
 /** The numbers of every column but the last, beside their points: what coincides is said once. */
-function numbers(lines: readonly Line[], place: Place) {
+function numbers({ scale }: Chart, lines: readonly Line[], place: Place) {
   const columns = Math.max(...lines.map(({ series }) => series.values.length)) - 1;
   return Array.from({ length: columns }, (_, column) => column).flatMap((column) => {
     const said = new Map<string, Said>();
@@ -177,15 +176,15 @@ function numbers(lines: readonly Line[], place: Place) {
       if (value !== null && !said.has(words)) said.set(words, { words, value, colour });
     }
     const highest = [...said.values()].toSorted((one, other) => other.value - one.value);
-    return aroundPoints(highest, column, place);
+    return aroundPoints(highest, column, { ...place, line: scale.line });
   });
 }
 
-/** Above its point; below where another line is close above. */
-function aroundPoints(said: readonly Said[], column: number, { x, y }: Place) {
+/** Above its point; below where another line is close above, or the one between low and high. */
+function aroundPoints(said: readonly Said[], column: number, { x, y, line }: Place & { readonly line: number }) {
   return said.map(({ words, value, colour }, at) => {
-    const above = said[at - 1];
-    const isClose = above !== undefined && y(value) - y(above.value) < ROOM;
+    const over = [said[at - 1]?.value, line].filter((each) => each !== undefined && each > value);
+    const isClose = over.some((each) => y(value) - y(each ?? value) < ROOM);
     const top = y(value) + (isClose ? 7 : -25);
     return wordsAt([words], { x: x(column), y: top, size: 14, line: 17, fill: colour, align: "center" });
   });
@@ -206,11 +205,26 @@ function ends(chart: Chart, lines: readonly Line[], { x, y }: { readonly x: numb
 }
 
 function nameLines(chart: Chart, series: ChartSeries): readonly string[] {
-  const { readings } = chart;
-  const reading = readings.length > 1 ? readings.find(({ high }) => high === series.high) : undefined;
   const last = series.values.at(-1) ?? null;
-  const number = last === null ? chartValue(series, last) : labelOf(series, last, chart.scale);
-  const whole = `${number}${number.includes(",") ? ":" : ""} ${series.name}`;
-  const said = reading === undefined || series.basis === "calculated" ? whole : `${whole} (${reading.words})`;
-  return wrap(said, namesOf(chart) - 14, { ...NAME, bold: true });
+  const room = namesOf(chart) - 14;
+  const style = { ...NAME, bold: true };
+  const number = chartValue(series, last);
+  // Which way is worse stands under the title.
+  const whole = [series.name, series.short]
+    .map((name) => `${number} ${name}`)
+    .find((words) => widthOf(words, style) <= room);
+  const near = last === null ? "" : nearWords(chart.scale, last);
+  return [
+    ...(whole === undefined ? wrap(`${number} ${series.short}`, room, style) : [whole]),
+    ...(near === "" ? [] : [near]),
+  ];
+}
+
+/** So near to the line its side of it cannot be seen. */
+const NEAR = 0.12;
+
+function nearWords({ line, onLine, near }: Chart["scale"], value: number): string {
+  if (value === line) return onLine;
+  if (near === undefined || Math.abs(value - line) > NEAR) return "";
+  return `${value < line ? near.under : near.over} ${line.toFixed(2)}`;
 }

@@ -11,16 +11,16 @@ export const GRID = "#e4e8ec";
 export const LINE = "#57606a";
 
 /** What a high value is has one colour in every picture, and so has the country that it is about. */
-export const OF_DIRECTION: Readonly<Record<ChartSeries["high"], string>> = { worse: "#b5480f", better: "#0b5c8a" };
-/** The scores of one country, and among them what was asked for: apart in lightness too, for those who see no colour. */
-export const BAR: Readonly<Record<ChartSeries["high"], { readonly own: string; readonly other: string }>> = {
-  worse: { own: "#7a2e0b", other: "#c9743d" },
-  better: { own: "#0b4a6f", other: "#4f90b5" },
+export const OF_DIRECTION: Readonly<Record<ChartSeries["high"], string>> = { worse: "#983b0a", better: "#0b5c8a" };
+/** The scores of one country, those above the line and the others: apart in lightness too, for those who see no colour. */
+export const BAR: Readonly<Record<ChartSeries["high"], { readonly high: string; readonly low: string }>> = {
+  worse: { high: OF_DIRECTION.worse, low: "#c9743d" },
+  better: { high: OF_DIRECTION.better, low: "#4f90b5" },
 };
 /** Other countries, beside the one that a picture is about. */
 export const BESIDE = "#858e97";
 /** Of the number in a bar. */
-export const IN_BAR = { own: PAPER, other: INK } as const;
+export const IN_BAR = { high: PAPER, low: INK } as const;
 /** Where a picture has one direction, its lines: the first, the own one, in its colour. Each also has a mark of its own. */
 export const LINES: Readonly<Record<ChartSeries["high"], readonly [string, ...string[]]>> = {
   worse: [OF_DIRECTION.worse, "#3d4752", "#7d3f98", "#2e7d4f"],
@@ -33,7 +33,7 @@ export const COLOURS: readonly string[] = [
   ...new Set([
     ...[PAPER, INK, FAINT_INK, GRID, FRAME, LINE, BESIDE],
     ...Object.values(OF_DIRECTION),
-    ...Object.values(BAR).flatMap(({ own, other }) => [own, other]),
+    ...Object.values(BAR).flatMap(({ high, low }) => [high, low]),
     ...Object.values(LINES).flat(),
   ]),
 ];

@@ -17,7 +17,7 @@ export interface PictureParts {
 }
 
 /** Changes with how pictures look: another look has another name, because a name is kept by whoever has loaded it. */
-const LOOK = 3;
+const LOOK = 4;
 /** Of about 60 KB each. */
 const REMEMBERED = 100;
 

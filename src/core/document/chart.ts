@@ -31,6 +31,8 @@ export interface ChartSeries {
   readonly decimals: 1 | 2;
   /** `joint 3rd`; empty where places are not shown. */
   readonly place: string;
+  /** Whether it is a part of the one before it that is none: markets and actors of criminality. Absent in what older versions kept. */
+  readonly part?: boolean;
   /** How many stand between it and the one before, and are not shown, in words. Absent where nothing was left out. */
   readonly before?: string;
   /** Whether the notes of the columns are about it: its editions are not like for like. Absent in what older versions kept. */
@@ -59,8 +61,10 @@ export interface Chart {
     readonly lineName: string;
     /** Behind a value that is the line itself: `on the line`. */
     readonly onLine: string;
-    /** Before a value above the line, in a table: `high`. Absent in what older versions kept. */
+    /** With a value above the line: `high`. Absent in what older versions kept. */
     readonly above?: string;
+    /** With a value so close under the line that a picture does not show it, and above it. Absent in what older versions kept. */
+    readonly near?: { readonly under: string; readonly over: string };
     /** Where a picture of it leaves a part out, what it shows: `axis from 3 to 7`; else empty. */
     readonly cut: string;
   };
@@ -154,9 +158,8 @@ export function chartNumbers({ series }: Pick<Chart, "series">): number {
   return series.reduce((count, { values }) => count + values.filter((value) => value !== null).length, 0);
 }
 
-/** The least that an axis of lines spans, so that a small change does not look like a large one; less where the lines lie far apart. */
-const LEAST_SPAN = 4;
-const APART = { values: 1.5, span: 3 };
+/** The least that an axis of lines spans, on every platform: a third of the scale, so that a small change looks small and is seen. */
+const LEAST_SPAN = 3;
 
 /** From where to where an axis of lines runs: whole numbers with room above and below, the line between low and high among them. */
 export function lineRange({
@@ -167,8 +170,7 @@ export function lineRange({
   const low = Math.floor(Math.min(...values) - 0.25);
   const high = Math.min(Math.ceil(Math.max(...values) + 0.3), scale.high);
   // What is missing to the least span lies on both sides, so that lines close to each other run in the middle.
-  const least = Math.max(...values) - Math.min(...values) >= APART.values ? APART.span : LEAST_SPAN;
-  const missing = Math.max(least - (high - low), 0);
-  const bottom = Math.max(Math.min(low - Math.ceil(missing / 2), scale.high - least), 0);
-  return [Math.min(bottom, Math.max(low, 0)), Math.max(high, Math.min(bottom + least, scale.high))];
+  const missing = Math.max(LEAST_SPAN - (high - low), 0);
+  const bottom = Math.max(Math.min(low - Math.ceil(missing / 2), scale.high - LEAST_SPAN), 0);
+  return [Math.min(bottom, Math.max(low, 0)), Math.max(high, Math.min(bottom + LEAST_SPAN, scale.high))];
 }

@@ -82,7 +82,7 @@ export const ANSWER_WORDS = {
   "world.countries": ["count"],
   "country.articled": [],
   "country.phrase": ["country"],
-  "world.level": ["count", "score"],
+  "world.others": ["count"],
   "action.world": [],
   "figures.alone": ["country"],
   "alone.text": ["country"],

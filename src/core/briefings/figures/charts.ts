@@ -21,13 +21,13 @@ interface Heading {
 
 /** More lines or marks than this cannot be told from each other without a legend. */
 export const MOST_COUNTRIES = 4;
-/** As many bars as are read at a glance: ten of each end of an order, and one between. */
-const MOST_BARS = 21;
+/** As many bars as are read at a glance: ten of each end of an order, and the own country between those before and behind it. */
+export const MOST_BARS = 24;
 
 /** The scores of one edition in the order given; `own` are the slugs of what the picture is about. */
 export function barsOf(
   context: Context,
-  { title, name }: Heading,
+  { title, name, caption = "" }: Heading,
   {
     lines,
     figures,
@@ -42,7 +42,10 @@ export function barsOf(
   const columns = [{ name: scoreHead(context), note: "" }];
   const heads = { series: says(context, "scores.columns.measure"), place: "" };
   const country = context.country.name;
-  return drawn(context, { form: "bars", title, name, heads, columns, series, country, editions: [figures.edition] });
+  return drawn(context, {
+    ...{ form: "bars", title, name, caption, heads, columns, series, country },
+    editions: [figures.edition],
+  });
 }
 
 /** Criminality and resilience, which the picture is about, with the parts of criminality; each direction under its own words. */
@@ -55,15 +58,23 @@ export function headlineBars(
 }
 
 /**
- * Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too.
+ * Scores over the editions: as published, and where those are not like for like, on the first edition's indicators too. `own` is the slug
+ * of what the picture is about, among several.
  */
-export function linesOver(context: Context, { title, name }: Heading, lines: readonly Line[]): readonly Block[] {
+export function linesOver(
+  context: Context,
+  { title, name }: Heading,
+  { lines, own }: { readonly lines: readonly Line[]; readonly own?: string | undefined },
+): readonly Block[] {
   const editions = context.country.editions.filter((figures) =>
     lines.some(({ score }) => score(figures) !== undefined),
   );
   const mixed = lines.filter((line) => isMixed(context, line, [context.country]));
   const series = lines.flatMap((line) => {
-    const published = seriesOf(context, line, { values: editions.map((figures) => line.score(figures) ?? null) });
+    const published = seriesOf(context, line, {
+      values: editions.map((figures) => line.score(figures) ?? null),
+      own: line.slug === own,
+    });
     return mixed.includes(line) && line.measure !== undefined
       ? [{ ...published, mixed: true }, likeForLike(context, line, { measure: line.measure, editions })]
       : [published];
@@ -111,6 +122,7 @@ export function ranksOf(
     edition,
     shown,
     omitted = new Map(),
+    names = new Map(),
   }: {
     readonly line: Line;
     readonly countries: readonly Country[];
@@ -118,6 +130,8 @@ export function ranksOf(
     readonly shown?: readonly Scored[];
     /** How many before a country are not shown, by its name. */
     readonly omitted?: ReadonlyMap<string, number>;
+    /** What a row is called that stands for more than its country, by its name. */
+    readonly names?: ReadonlyMap<string, string>;
   },
 ): readonly Block[] {
   const scores = regionScores({ countries }, edition, line.score);
@@ -126,7 +140,7 @@ export function ranksOf(
     const count = omitted.get(scored.name);
     return {
       ...seriesOf(context, line, { values: [scored.score], own: scored.name === context.country.name }),
-      ...{ name: scored.name, short: scored.name },
+      ...{ name: names.get(scored.name) ?? scored.name, short: scored.name },
       place: found === undefined ? "" : placeWords(context, found),
       ...(count === undefined ? {} : { before: says(context, "chart.omitted", { count }) }),
     };

@@ -12,12 +12,14 @@ export function seriesOf(
   { values, own = false }: { readonly values: readonly (number | null)[]; readonly own?: boolean },
 ): ChartSeries {
   const { name, short, high, measure, since } = line;
+  const isPart = measure === "markets" || measure === "actors";
   const dated = datedName(context, line);
   return {
     name: dated,
     ...(dated === name ? {} : { marked: { name, note: says(context, "chart.added", { since }) } }),
     short,
     high,
+    ...(isPart ? { part: true } : {}),
     basis: "published",
     own,
     values,
@@ -66,7 +68,9 @@ export function drawn(
     scale: {
       ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
       ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
-      ...{ cut: given.form === "lines" ? cutOf(context, given.series) : "" },
+      near: { under: says(context, "chart.just-under"), over: says(context, "chart.just-over") },
+      // Of bars the least that is possible: they begin at nothing.
+      cut: given.form === "lines" ? cutOf(context, given.series) : says(context, "chart.range", { low, high }),
     },
     reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
     readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),

@@ -16,8 +16,9 @@ import { worldCourse } from "#core/briefings/figures/order/world-places.ts";
 import {
   countVerdict,
   endsVerdict,
-  mostVerdict,
   furtherVerdict,
+  mostChanged,
+  mostVerdict,
   orderVerdict,
   placesVerdict,
   trendVerdict,
@@ -41,7 +42,9 @@ export function overEditions(
   const charted = isWholeHeadline(subject) ? endsOf(lines) : lines;
   const title = titleOver(context, charted, verdict);
   const heading = { title, name: says(context, "figures.editions", { subject: name }) };
-  const picture = linesOver(context, heading, charted);
+  // What its title speaks of.
+  const most = subject.kind === "section" && lines.length > 1 ? mostChanged(context, lines)?.line.slug : undefined;
+  const picture = linesOver(context, heading, { lines: charted, own: most });
   return {
     topic: topicOf(context, subject, figures),
     name,

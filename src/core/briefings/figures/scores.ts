@@ -63,7 +63,7 @@ function oneScore(context: Context, indicator: Indicator, figures: CountryFigure
   const over = { title: verdict, name: says(context, "figures.editions", { subject: indicator.name }) };
   const blocks = [
     paragraph(placesSentence(context, figures.edition, places)),
-    ...linesOver(context, over, [indicatorLine(context, indicator)]),
+    ...linesOver(context, over, { lines: [indicatorLine(context, indicator)] }),
   ];
   return {
     verdict,

@@ -56,20 +56,33 @@ export function momentsOf(context: Context, line: Pick<Line, "score">): readonly
   });
 }
 
-/** Which score of several changed most: `Drugs: the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025).` */
-export function mostVerdict(context: Context, group: string, lines: readonly Line[]): string {
+interface Change {
+  readonly line: Line;
+  readonly first: EditionScore;
+  readonly last: EditionScore;
+}
+
+function sizeOf({ first, last }: Change): number {
+  return Math.abs(last.score - first.score);
+}
+
+/** Which of several scores is another at the end by the most; undefined where none has two. */
+export function mostChanged(context: Context, lines: readonly Line[]): Change | undefined {
   const changes = lines.flatMap((line) => {
     const moments = momentsOf(context, line);
     const [first, last] = [moments[0], moments.at(-1)];
     return first === undefined || last === undefined || moments.length < 2 ? [] : [{ line, first, last }];
   });
-  const size = ({ first, last }: { first: EditionScore; last: EditionScore }): number =>
-    Math.abs(last.score - first.score);
-  const [most] = changes.toSorted((one, other) => size(other) - size(one));
+  return changes.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0];
+}
+
+/** Which score of several changed most: `Drugs: the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025).` */
+export function mostVerdict(context: Context, group: string, lines: readonly Line[]): string {
+  const most = mostChanged(context, lines);
   if (most === undefined) return "";
   const { line, first, last } = most;
   const years = { group, first: first.edition, last: last.edition };
-  if (size(most) === 0) return says(context, "verdict.none", years);
+  if (sizeOf(most) === 0) return says(context, "verdict.none", years);
   const change = verbOf(context, first.score, last.score);
   const scores = { from: formatScore(first.score), to: formatScore(last.score) };
   return says(context, "verdict.most", { ...years, ...scores, subject: line.phrase, change });

@@ -185,7 +185,8 @@ function besideIn(
   subject: FigureSubject,
   { lines, countries, edition, verdict: title }: Beside & { readonly verdict: string },
 ): readonly Block[] {
-  const ends = isWholeHeadline(subject) ? worseTitle(context, endsOf(lines), { countries, edition }) : null;
+  const [told, parts] = [endsOf(lines), lines.filter((each) => !endsOf(lines).includes(each))];
+  const ends = isWholeHeadline(subject) ? worseTitle(context, { lines: told, parts }, { countries, edition }) : null;
   const heading = {
     title: ends ?? title,
     name: says(context, "figures.countries", { subject: subjectName(context, subject), edition }),

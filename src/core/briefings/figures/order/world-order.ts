@@ -1,15 +1,17 @@
 /** The order of all countries by a figure: its two ends, and where the pack's country stands between them. */
-import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "#core/briefings/figures/areas.ts";
-import { ranksOf } from "#core/briefings/figures/charts.ts";
+import { MOST_BARS, ranksOf } from "#core/briefings/figures/charts.ts";
 import { inWords, placeWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
 
 /** Countries at each end. */
 const ENDS = 10;
+/** Of those that share the own place, and of those that share one at an end. */
+const MOST_OWN = 9;
+const MOST_AT_END = 3;
 /** More names than these are counted. */
 const MOST_NAMES = 3;
 
@@ -39,46 +41,69 @@ export function worldVerdict(context: Context, { line, area, edition }: CountryO
   return `${says(context, "world.place", values)} ${highest}`;
 }
 
-/** Ten of each end and the own country, each with its place; of a few countries all. `title` is the verdict. */
+/** Its two ends and the surroundings of the own country, each with its place; of a few countries all. `title` is the verdict. */
 export function worldOrder(context: Context, { line, area, edition }: CountryOrder, title: string): readonly Block[] {
   const scores = regionScores(area, edition, line.score).toSorted(
     (one, other) => other.score - one.score || one.name.localeCompare(other.name, "en"),
   );
-  const isAll = scores.length <= 2 * ENDS + 1;
-  const [first, last] = [scores.slice(0, ENDS), scores.slice(-ENDS)];
-  const own = scores.filter(({ name }) => name === context.country.name);
-  const shown = isAll ? scores : [...new Set([...first, ...own, ...last])];
+  const rows: readonly Row[] =
+    scores.length <= MOST_BARS ? scores.map((scored) => ({ scored, before: 0 })) : telling(context, scores);
   const heading = {
     title,
     name: says(context, "figures.countries", { subject: line.name, edition }),
     caption: says(context, "figures.order", { subject: line.name, region: area.name, edition }),
   };
-  const omitted = omittedIn(scores, shown);
-  const order = ranksOf(context, heading, { line, countries: area.countries, edition, shown, omitted });
-  const beyond = isAll ? [] : [...cutOff(first, scores), ...cutOff(last, scores)];
-  const format = scoreFormatOf(line);
-  const words = beyond.map(({ score, count }) => says(context, "world.level", { count, score: format(score) }));
-  return words.length === 0 ? order : [...order, paragraph(words.join(" "))];
+  return ranksOf(context, heading, {
+    ...{ line, countries: area.countries, edition },
+    shown: rows.map(({ scored }) => scored),
+    omitted: new Map(rows.flatMap(({ scored, before }) => (before === 0 ? [] : [[scored.name, before] as const]))),
+    names: new Map(rows.flatMap(({ scored, name }) => (name === undefined ? [] : [[scored.name, name] as const]))),
+  });
 }
 
-/** How many stand between a country that is shown and the one shown before it, where any do. */
-function omittedIn(scores: readonly Scored[], shown: readonly Scored[]): ReadonlyMap<string, number> {
-  const places = shown.map((each) => scores.indexOf(each));
-  return new Map(
-    shown.flatMap(({ name }, at) => {
-      const count = (places[at] ?? 0) - (places[at - 1] ?? -1) - 1;
-      return count > 0 ? [[name, count] as const] : [];
-    }),
+interface Row {
+  readonly scored: Scored;
+  /** Where it stands for several. */
+  readonly name?: string;
+  /** How many before it are not shown. */
+  readonly before: number;
+}
+
+/**
+ * Ten of each end, the own country with all that share its place, and who stands before and behind them. No tie is cut: one that is
+ * too long is a row of so many countries, beside the own one where that is in it.
+ */
+function telling(context: Context, scores: readonly Scored[]): readonly Row[] {
+  const levels = [...Map.groupBy(scores, ({ score }) => score).values()];
+  const rows = rowsOf(context, levels, MOST_OWN);
+  return rows.length <= MOST_BARS ? rows : rowsOf(context, levels, 1);
+}
+
+function rowsOf(context: Context, levels: readonly (readonly Scored[])[], mostOwn: number): readonly Row[] {
+  const own = levels.findIndex((level) => level.some(({ name }) => name === context.country.name));
+  let before = 0;
+  return levels.flatMap((level, at) => {
+    const isAtEnd = [levels.slice(0, at), levels.slice(at + 1)].some((beyond) => beyond.flat().length < ENDS);
+    const isNear = own !== -1 && Math.abs(at - own) === 1;
+    if (!isAtEnd && !isNear && at !== own) {
+      before += level.length;
+      return [];
+    }
+    const [first, ...others] = rowsOfLevel(context, level, at === own ? mostOwn : isAtEnd ? MOST_AT_END : 1);
+    const rows = first === undefined ? [] : [{ ...first, before }, ...others];
+    before = 0;
+    return rows;
+  });
+}
+
+function rowsOfLevel(context: Context, level: readonly Scored[], most: number): readonly Row[] {
+  if (level.length <= most) return level.map((scored) => ({ scored, before: 0 }));
+  const own = level.filter(({ name }) => name === context.country.name);
+  const others = level.filter((each) => !own.includes(each));
+  const name = says(context, own.length === 0 ? "world.countries" : "world.others", { count: others.length });
+  return [...own, ...others.slice(0, 1)].map((scored) =>
+    own.includes(scored) ? { scored, before: 0 } : { scored, name, before: 0 },
   );
-}
-
-/** Countries that have the score of the one that an end is cut off behind. */
-function cutOff(shown: readonly Scored[], scores: readonly Scored[]): readonly { score: number; count: number }[] {
-  const edge = shown[0] === scores[0] ? shown.at(-1) : shown[0];
-  if (edge === undefined) return [];
-  const level = (some: readonly Scored[]): number => some.filter(({ score }) => score === edge.score).length;
-  const count = level(scores) - level(shown);
-  return count === 0 ? [] : [{ score: edge.score, count }];
 }
 
 function named(context: Context, countries: readonly Scored[]): string {

@@ -131,10 +131,11 @@ export function barsIn(
 ): readonly Block[] {
   const values = { subject: group, edition: figures.edition };
   const count = indicators.length;
-  const name =
-    count < of
-      ? says(context, "figures.some", { ...values, count, of, end: says(context, `place.${end}`) })
-      : says(context, "figures.countries", values);
+  const isSome = count < of;
+  const name = isSome
+    ? says(context, "figures.some", { ...values, count, of, end: says(context, `place.${end}`) })
+    : says(context, "figures.countries", values);
   const lines = indicators.map((indicator) => indicatorLine(context, indicator));
-  return barsOf(context, { title, name }, { lines, figures, own });
+  // That there are others is said over a table too.
+  return barsOf(context, { title, name, caption: isSome ? name : "" }, { lines, figures, own });
 }

@@ -4,13 +4,17 @@ import type { Country, CountryFigures, Direction, Indicator } from "#core/profil
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import { worstInWords } from "./groups.ts";
+import { inWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
 import { momentsOf, verbOf, type EditionScore } from "#core/briefings/figures/verdicts.ts";
 
 /** Of the names that share an end: a title has room for two. */
 const MOST_WORDS = 7;
 
-/** `None of the 12 scores for resilience in Ruritania was high in 2021: lowest 3.0 (3 indicators).` `indicators`, the highest first. */
+/**
+ * `4 of the 10 scores for markets in Ruritania were high in 2021: highest 7.0 (heroin trade).` Where high is good, what is weak:
+ * `All 12 scores for resilience in Ruritania were 5.50 or lower in 2021. Weakest, at 3.0: courts.` `indicators`, the highest first.
+ */
 export function groupTitle(
   context: Context,
   { group, high }: { readonly group: string; readonly high: Direction },
@@ -19,12 +23,31 @@ export function groupTitle(
   const { line } = context.taxonomy.scale;
   const count = indicators.filter(({ slug }) => (figures.indicators[slug] ?? 0) > line).length;
   const of = indicators.length;
-  const key = count === 0 ? "title.high.none" : count === of ? "title.high.all" : "title.high";
-  return says(context, count === 1 && of > 1 ? "title.high.one" : key, {
+  const values = {
     ...{ count, of, group: lowered(group), edition: figures.edition },
     country: countryPhrase(context, context.country.name),
+  };
+  if (high === "better") {
+    const key = count === 0 ? "title.low.all" : "title.low";
+    return says(context, count === 1 && of > 1 ? "title.low.one" : key, {
+      ...{ ...values, line: formatHeadline(line) },
+      ...weakestInWords(indicators, figures),
+    });
+  }
+  const key = count === 0 ? "title.high.none" : count === of ? "title.high.all" : "title.high";
+  return says(context, count === 1 && of > 1 ? "title.high.one" : key, {
+    ...values,
     worst: worstInWords(context, high, { indicators, figures, most: MOST_WORDS }),
   });
+}
+
+/** By their short names: what is weakest is what a picture of resilience is looked at for, however many share it. */
+function weakestInWords(indicators: readonly Indicator[], figures: CountryFigures) {
+  const weakest = figures.indicators[indicators.at(-1)?.slug ?? ""] ?? Number.NaN;
+  const level = indicators.filter(({ slug }) => figures.indicators[slug] === weakest);
+  // As in the picture, the weakest first.
+  const names = level.toReversed().map(({ short }) => lowered(short));
+  return { score: formatScore(weakest), worst: names.join("; ") };
 }
 
 /** `Resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).` The largest change first. */
@@ -83,24 +106,31 @@ export function topTitle(context: Context, lines: readonly Line[]): string {
   });
 }
 
-/** `Karvonia scored worse than Ruritania on criminality and resilience in 2021.`; null where each is worse in one, or level. */
+/**
+ * `Karvonia scored worse than Ruritania on criminality and resilience in 2021, but not on criminal actors.`; null where each is worse in one of
+ * the two, or level. `lines` are what is told, `parts` what else the picture shows.
+ */
 export function worseTitle(
   context: Context,
-  lines: readonly Line[],
+  { lines, parts }: { readonly lines: readonly Line[]; readonly parts: readonly Line[] },
   { countries, edition }: { readonly countries: readonly Country[]; readonly edition: number },
 ): string | null {
   const [own, beside, more] = countries;
   const [first, second] = lines;
   if (own === undefined || beside === undefined || more !== undefined) return null;
-  const sides = lines.map(({ score, high }) => {
+  const sideOf = ({ score, high }: Line): number => {
     const [mine, theirs] = [own, beside].map((country) => score(figuresOf(country, edition)));
     if (mine === undefined || theirs === undefined) return 0;
     return Math.sign(high === "worse" ? mine - theirs : theirs - mine);
-  });
-  const [side = 0] = sides;
-  if (first === undefined || second === undefined || side === 0 || sides.some((each) => each !== side)) return null;
+  };
+  const [side = 0, ...others] = lines.map(sideOf);
+  if (first === undefined || second === undefined || side === 0 || others.some((each) => each !== side)) return null;
   const [one, other] = (side > 0 ? [own, beside] : [beside, own]).map(({ name }) => countryPhrase(context, name));
-  return says(context, "title.worse", {
+  const values = {
     ...{ one: raised(one ?? ""), other: other ?? "", subject: first.phrase, second: second.phrase, edition },
-  });
+  };
+  const against = parts.filter((line) => sideOf(line) !== side).map(({ phrase }) => phrase);
+  return against.length === 0
+    ? says(context, "title.worse", values)
+    : says(context, "title.worse.but", { ...values, parts: inWords(context, against) });
 }
