@@ -1,10 +1,13 @@
 /** Mentions in channels and threads, and direct messages. */
+import pTimeout from "p-timeout";
 import type { Reply } from "#core/reply.ts";
 import { type Command, type Conversation, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
 import type { Answering } from "./answering.ts";
 import { type AskedByMessage, readDeleted, readMessage } from "./read.ts";
 
+/** Longer an answer does not wait for the sign that it is coming. */
+const STATUS_WITHIN_MS = 1000;
 /** From here on a person wonders whether anything happens. */
 const SHOW_WORK_AFTER_MS = 1000;
 
@@ -55,15 +58,21 @@ async function answer(asked: AskedByMessage, question: Question, answering: Answ
   const command = await withNames(question.command, people);
   // It opens the thread that it is answered in, so that what follows is read with it. A digest is meant for the channel.
   const conversation = command.kind === "subscription" ? asked.conversation : answerIn;
+  let shown: Promise<void> | undefined;
   const working = setTimeout(() => {
-    void posts.setStatus({ ...answerIn, thread: answerIn.thread ?? asked.ts }, bot.labels.working);
+    shown = posts.setStatus({ ...answerIn, thread: answerIn.thread ?? asked.ts }, bot.labels.working);
   }, SHOW_WORK_AFTER_MS);
+  // Slack takes it away with the answer: one that comes after it would stand there.
+  const ready = async (): Promise<void> => {
+    clearTimeout(working);
+    if (shown !== undefined) await pTimeout(shown, { milliseconds: STATUS_WITHIN_MS, fallback: () => undefined });
+  };
   try {
     const asker = command.kind === "subscription" ? await people.introduce(asked.asker) : asked.asker;
     const at = Math.round(Number(asked.ts) * 1000);
     const audience = isForAskerAlone(command) ? asideFor(question) : "everyone";
     const reply = await bot.handle({ pack, command, conversation, asker, key, at, typed: true, audience });
-    return await say(reply, { asked, question, audience }, answering);
+    return await say(reply, { asked, question, audience, ready }, answering);
   } finally {
     clearTimeout(working);
   }
@@ -88,10 +97,12 @@ interface Said {
   readonly asked: AskedByMessage;
   readonly question: Question;
   readonly audience: "asker" | "everyone";
+  /** To be waited for before it is posted. */
+  readonly ready?: () => Promise<void>;
 }
 
 /** True once it stands there. */
-async function say(reply: Reply, { asked, question, audience }: Said, answering: Answering): Promise<boolean> {
+async function say(reply: Reply, { asked, question, audience, ready }: Said, answering: Answering): Promise<boolean> {
   const { bot, posts, drawing, files } = answering;
   const { key, pack, answerIn } = question;
   if (audience === "asker" && (await whispered(asked, reply, answering))) return true;
@@ -100,7 +111,7 @@ async function say(reply: Reply, { asked, question, audience }: Said, answering:
     reply.kind === "file" ? await files.handOver(reply, { ...seen, seenBy: "everyone" }) : reply.briefing;
   // A file that stands there has no message of the bot's own beside it.
   if (briefing === null) return true;
-  const id = await posts.post(answerIn, drawing.publicly(briefing, seen));
+  const id = await posts.post(answerIn, drawing.publicly(briefing, seen), ready);
   if (id === null) return true;
   // Only a message outside of threads can have one below it.
   if (answerIn.thread === null) await bot.posted(reply, { pack, conversation: answerIn, id });

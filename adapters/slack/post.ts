@@ -13,8 +13,11 @@ import { respondOnce, type How, type Showing } from "./wire/respond.ts";
 
 /** Each takes a message in its words alone where Slack does not take it as it is drawn. */
 export interface Posts {
-  /** Answers a message in its thread, or below it in the channel when `thread` is null; gives the message's id. */
-  readonly post: (to: Conversation, message: SlackMessage) => Promise<string | null>;
+  /**
+   * Answers a message in its thread, or below it in the channel when `thread` is null; gives the message's id. `ready` is waited for when
+   * it is drawn and nothing else stands before it.
+   */
+  readonly post: (to: Conversation, message: SlackMessage, ready?: () => Promise<void>) => Promise<string | null>;
   /** Says it to one member of the channel alone; gives Slack's reason where it refuses, null where it is said. */
   readonly whisper: (to: Conversation, asker: Asker, message: SlackMessage) => Promise<string | null>;
   /** Deletes a message of the bot's; gives Slack's reason where it refuses, null where it is gone. */
@@ -55,11 +58,16 @@ export function createPosts({ client, bot, log, pictures }: Posting): Posts {
   const refusals = formRefusals({ bot, log });
   const send = <Sent>(message: SlackMessage, attempt: (form: SlackPayload | SlackWords) => Promise<Sent>) =>
     sendInSomeForm(formsOf(message), (form) => persist(log, () => attempt(form)), refusals);
-  const post = async (to: Pick<Conversation, "channel" | "thread">, message: SlackMessage): Promise<string | null> => {
+  const post = async (
+    to: Pick<Conversation, "channel" | "thread">,
+    message: SlackMessage,
+    ready?: () => Promise<void>,
+  ): Promise<string | null> => {
     const place = { channel: to.channel, ...(to.thread === null ? {} : { thread_ts: to.thread }) };
     const unfolded = { unfurl_links: false, unfurl_media: false };
-    const ready = message.charted === undefined ? message : await pictures.before(message);
-    const posted = await send(ready, (form) => client.chat.postMessage({ ...place, ...form, ...unfolded }));
+    const drawn = message.charted === undefined ? message : await pictures.before(message);
+    await ready?.();
+    const posted = await send(drawn, (form) => client.chat.postMessage({ ...place, ...form, ...unfolded }));
     if (posted.ts !== undefined) pictures.below(message, { channel: to.channel, thread: to.thread ?? posted.ts });
     return posted.ts ?? null;
   };

@@ -8,6 +8,9 @@ import type { EvidencePack } from "#core/document/evidence.ts";
 enableCompileCache();
 const [{ drawPng }, { drawSvg }] = await Promise.all([import("./png.ts"), import("./svg.ts")]);
 
+/** By then it is drawn. */
+const KEPT_AFTER_MS = 1000;
+
 /** What it is asked for, and what it answers. */
 export type Drawable =
   | { readonly kind: "png"; readonly chart: Chart }
@@ -22,16 +25,9 @@ export type Drawn =
   | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly problem: string };
 
-parentPort?.on("message", (order: DrawingOrder) => void answer(order).finally(keepCompiled));
-
-let isKept = false;
-
-/** What the first picture has compiled, for the threads after this one: at the end of a process that is killed nothing is kept. */
-function keepCompiled(): void {
-  if (isKept) return;
-  isKept = true;
-  flushCompileCache();
-}
+parentPort?.on("message", (order: DrawingOrder) => void answer(order));
+// What the first picture compiles is kept for the threads after this one: at the end of a process that is killed nothing is.
+parentPort?.once("message", () => setTimeout(flushCompileCache, KEPT_AFTER_MS).unref());
 
 async function answer({ id, drawing }: DrawingOrder): Promise<void> {
   try {

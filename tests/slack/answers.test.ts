@@ -187,6 +187,19 @@ describe("a mention", () => {
     await at.fake.sendMention({ channel: CHANNEL, text: "heroin?" });
     await expect.poll(() => at.newest(CHANNEL), { timeout: 5000 }).toBe("atlantis on heroin?");
   });
+
+  it("takes the sign of work away with the answer, however late Slack has shown it", async () => {
+    const before = callsOf("assistant.threads.setStatus").length;
+    let wasShown = false;
+    at.fake.state.onChange(() => (wasShown ||= at.fake.state.statuses.size > 0));
+    at.fake.failNext("assistant.threads.setStatus", { kind: "delay", ms: 300 });
+    at.bot.before(async () => {
+      await expect.poll(() => callsOf("assistant.threads.setStatus").length, { timeout: 3000 }).toBe(before + 1);
+    });
+    await at.fake.sendMention({ channel: CHANNEL, text: "heroin?" });
+    await expect.poll(() => at.newest(CHANNEL), { timeout: 5000 }).toBe("atlantis on heroin?");
+    expect([wasShown, [...at.fake.state.statuses.values()]]).toEqual([true, []]);
+  });
 });
 
 describe("a direct message", () => {

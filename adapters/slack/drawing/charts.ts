@@ -49,10 +49,16 @@ const TOLD_BY_LENGTH = 2;
 
 /** One direction, and what is told by how long bars are. */
 function isTelling({ form, series, readings }: Chart): boolean {
-  if (readings.length > 1) return false;
-  if (form !== "lines") return form !== "pairs";
   const values = series.flatMap((each) => each.values.filter((value) => value !== null));
-  return series.length === 1 && Math.max(...values) - Math.min(...values) >= TOLD_BY_LENGTH;
+  switch (form) {
+    case "bars":
+    case "ranks":
+      return readings.length === 1;
+    case "lines":
+      return series.length === 1 && Math.max(...values) - Math.min(...values) >= TOLD_BY_LENGTH;
+    case "pairs":
+      return false;
+  }
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
