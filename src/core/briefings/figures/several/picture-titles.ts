@@ -118,19 +118,28 @@ export function worseTitle(
   const [own, beside, more] = countries;
   const [first, second] = lines;
   if (own === undefined || beside === undefined || more !== undefined) return null;
-  const sideOf = ({ score, high }: Line): number => {
-    const [mine, theirs] = [own, beside].map((country) => score(figuresOf(country, edition)));
-    if (mine === undefined || theirs === undefined) return 0;
-    return Math.sign(high === "worse" ? mine - theirs : theirs - mine);
-  };
-  const [side = 0, ...others] = lines.map(sideOf);
-  if (first === undefined || second === undefined || side === 0 || others.some((each) => each !== side)) return null;
+  const sideOf = worseSide(own, beside, edition);
+  const side = sameOf(lines.map(sideOf));
+  if (first === undefined || second === undefined || side === 0) return null;
   const [one, other] = (side > 0 ? [own, beside] : [beside, own]).map(({ name }) => countryPhrase(context, name));
   const values = {
     ...{ one: raised(one ?? ""), other: other ?? "", subject: first.phrase, second: second.phrase, edition },
   };
   const against = parts.filter((line) => sideOf(line) !== side).map(({ phrase }) => phrase);
-  return against.length === 0
-    ? says(context, "title.worse", values)
-    : says(context, "title.worse.but", { ...values, parts: inWords(context, against) });
+  const key = against.length === 0 ? "title.worse" : "title.worse.but";
+  return says(context, key, { ...values, parts: inWords(context, against) });
+}
+
+/** Of a figure: above nought where the first is worse, below where the other is, else nought. */
+function worseSide(own: Country, beside: Country, edition: number): (line: Line) => number {
+  return ({ score, high }) => {
+    const [mine, theirs] = [own, beside].map((country) => score(figuresOf(country, edition)));
+    if (mine === undefined || theirs === undefined) return 0;
+    return Math.sign(high === "worse" ? mine - theirs : theirs - mine);
+  };
+}
+
+/** What all of them are; nought where they differ. */
+function sameOf([first = 0, ...others]: readonly number[]): number {
+  return others.every((each) => each === first) ? first : 0;
 }
