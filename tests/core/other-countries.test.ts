@@ -350,8 +350,16 @@ describe("The order of all countries", () => {
       new RegExp(`^In the 2021 edition, ${one} scored ${side} than ${other} on`, "iu"),
     );
     // What was counted stands below, and no command asks the same: so nothing is offered to be shared.
-    const tables = reply.briefing.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
-    expect(tables).toHaveLength(above.filter((each) => each === 1).length);
+    const tables = reply.briefing.blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+    const rows = tables.flatMap((table) => table.rows.filter((_, at) => !table.heads?.includes(at)));
+    expect(rows).toHaveLength(above.filter((each) => each === 1).length);
+    // Where both ways are in it, each stands below which way is worse; the own country comes first.
+    for (const { columns, rows: all, heads = [] } of tables) {
+      expect(heads.map((at) => all[at]?.[0])).toEqual(
+        heads.length === 0 ? [] : ["Higher is worse", "Higher is better"],
+      );
+      expect(columns[1]?.name.toLowerCase()).toBe(SHIPPED);
+    }
     expect(countWords(reply.briefing.summary)).toBeLessThanOrEqual(60);
     expect(numbersOf(reply)).toHaveLength(2 * above.length);
   });

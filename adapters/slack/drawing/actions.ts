@@ -33,7 +33,7 @@ export function writeActions(
   first: number,
 ): { rows: readonly ActionsBlock[]; leftOut: number } {
   const mayWait = (item: Action): boolean => writeOption(item) !== null;
-  const { items, more } = fitButtons(given, { mayWait, most: LIMITS.overflowOptions });
+  const { items, more } = fitButtons(given, { mayWait, most: LIMITS.overflowOptions, least: 2, row: LIMITS.rowPixels });
   const optional = more.filter(mayWait).slice(0, LIMITS.overflowOptions);
   const hasMenu = optional.length > 1;
   const alone = more.filter((item) => !hasMenu || !optional.includes(item));

@@ -28,6 +28,8 @@ export const LIMITS = {
   buttonValue: 2000,
   /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
   overflowOptions: 5,
+  /** A row of buttons beside a narrow conversation: our own measure. */
+  rowPixels: 440,
   overflowValue: 75,
   url: 3000,
   /** https://docs.slack.dev/reference/block-kit/blocks/table-block */

@@ -47,7 +47,7 @@ export function blockPieces(block: Block, pictureOf: PictureOf = () => null): re
     case "verbatim":
       return block.text.trim() === "" ? [] : [content(verbatim(block.text.toWellFormed()))];
     case "bullets":
-      return block.items.map((item) => content(bulletLine(item)));
+      return bulletLines(block.items).map((line) => content(line));
     case "findings":
       return block.items.map((item) => content(findingLine(item)));
     case "table":
@@ -100,11 +100,10 @@ function caption(words: string): readonly Piece[] {
   return words === "" ? [] : [{ ...content(captionLine(words)), items: 0 }];
 }
 
-/** As an item of a list, whose further lines stand under its first word; typed words are in runs, which know no lists. */
-function bulletLine(item: readonly Span[]): RichTextBlock | TextBlock {
-  return item.some(({ kind }) => kind === "code" || kind === "link" || kind === "emphasis")
-    ? spanLine(bulleted(item))
-    : listItem(item);
+/** As items of a list, whose further lines stand under their first word; typed words are in runs, which know no lists. */
+function bulletLines(items: readonly (readonly Span[])[]): readonly (RichTextBlock | TextBlock)[] {
+  const hasRuns = items.flat().some(({ kind }) => kind === "code" || kind === "link" || kind === "emphasis");
+  return items.map((item) => (hasRuns ? spanLine(bulleted(item)) : listItem(item)));
 }
 
 function bulleted(item: readonly Span[]): readonly Span[] {
@@ -157,7 +156,7 @@ function tablePieces({ columns, rows, heads = [] }: Extract<Block, { kind: "tabl
 
 /** What is less used waits in the menu of the last set: one menu, and no row with nothing else on it. */
 function actionPieces(given: Extract<Block, { kind: "actions" }>): readonly Piece[] {
-  const { items, more } = fitButtons(given, { mayWait: () => true, most: Infinity });
+  const { items, more } = fitButtons(given, { mayWait: () => true, most: Infinity, least: 1, row: LIMITS.rowPixels });
   const buttons = items.flatMap(button).map((each, at) => (given.primary === true && at === 0 ? positive(each) : each));
   const sets: CardAction[][] = [];
   for (let start = 0; start === 0 || start < buttons.length; start += LIMITS.buttonsPerSet)

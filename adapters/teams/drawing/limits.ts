@@ -29,6 +29,8 @@ export const LIMITS = {
    * https://github.com/microsoft/AdaptiveCards/blob/main/samples/HostConfig/microsoft-teams-light.json
    */
   buttonsPerSet: 6,
+  /** A row of buttons on a card beside another conversation: our own measure. */
+  rowPixels: 370,
   /** Characters of a notification line: our own measure, more is cut off by every client. */
   summaryChars: 300,
   /**

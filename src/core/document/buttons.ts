@@ -9,19 +9,22 @@ interface Menu {
   readonly mayWait: (action: Action) => boolean;
   /** How many it holds. */
   readonly most: number;
+  /** How many it takes to be drawn: fewer are buttons. */
+  readonly least: number;
+  /** How wide a row beside it is, in pixels. */
+  readonly row: number;
 }
 
 /**
- * A row beside a conversation, as wide as a message is there, and what its buttons take of it, in pixels: by their letters, and
- * by what stands around these. In a row that is too wide the menu stands alone below it.
+ * What buttons take of a row, in pixels: by their letters, and by what stands around these. In a row that is too wide the menu
+ * stands alone below it.
  */
-const ROW = 440;
 const LETTER = 6;
 const AROUND = 35;
 const MENU = 50;
 
-function isOneRow(items: readonly Action[]): boolean {
-  return items.reduce((width, { label }) => width + label.length * LETTER + AROUND, MENU) <= ROW;
+function isOneRow(items: readonly Action[], row: number): boolean {
+  return items.reduce((width, { label }) => width + label.length * LETTER + AROUND, MENU) <= row;
 }
 
 /**
@@ -30,14 +33,14 @@ function isOneRow(items: readonly Action[]): boolean {
  */
 export function fitButtons(
   { items, more }: { readonly items: readonly Action[]; readonly more: readonly Action[] },
-  { mayWait, most }: Menu,
+  { mayWait, most, least, row }: Menu,
 ): { readonly items: readonly Action[]; readonly more: readonly Action[] } {
   const waiting = more.filter(mayWait).length;
   const kept = Math.min(waiting, most);
   const drawn = items.length + more.length - kept + (kept === 1 ? 1 : 0);
   const last = items.findLastIndex((action, at) => at > 0 && action.kind !== "share" && mayWait(action));
   const moved = items[last];
-  const fits = drawn <= BUTTONS && (kept < 2 || isOneRow(items));
+  const fits = drawn <= BUTTONS && (kept < least || isOneRow(items, row));
   if (fits || moved === undefined || kept === most) return { items, more };
-  return fitButtons({ items: items.toSpliced(last, 1), more: [moved, ...more] }, { mayWait, most });
+  return fitButtons({ items: items.toSpliced(last, 1), more: [moved, ...more] }, { mayWait, most, least, row });
 }
