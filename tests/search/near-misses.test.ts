@@ -33,6 +33,15 @@ describe("A question is declined as not told that asks", () => {
   });
 });
 
+describe("A question is declined as another country's that asks", () => {
+  it.each([
+    ["what is in it, by the ending of its name", "в Турции какие тюрьмы?"],
+    ["what such people are like there", "тюрьмы в Казахстане какие?"],
+  ])("%s: %s", (_, question) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason: "another-country" });
+  });
+});
+
 describe("A question is declined as operational detail that asks how it is done", () => {
   it.each([
     "How should cash deposits be split so that the bank does not report them?",

@@ -28,18 +28,29 @@ export interface PhraseBookTables<Name extends string> extends PhraseTables {
   readonly names: readonly Name[];
 }
 
+interface Found {
+  readonly words: readonly Word[];
+  /** By the number of the list. */
+  readonly found: readonly (readonly FoundPhrase[])[];
+}
+
 export function openPhraseBook<Name extends string>(tables: PhraseBookTables<Name>): PhraseBook<Name> {
   const { find, knows } = openPhraseTable(tables, tables.names.length);
-  // One list after the other is asked for the phrases of the same words.
-  let latest: { readonly words: readonly Word[]; readonly found: ReturnType<typeof find> } | null = null;
+  // One list after the other is asked for the phrases of the same words, or of those that stand beside them.
+  let latest: Found | null = null;
+  let before: Found | null = null;
+  const foundIn = (words: readonly Word[]): Found["found"] => {
+    if (latest?.words !== words)
+      [latest, before] = [before?.words === words ? before : { words, found: find(words) }, latest];
+    return latest.found;
+  };
   return {
     knows,
     list(name) {
       const list = tables.names.indexOf(name);
       return {
         find(words) {
-          if (latest?.words !== words) latest = { words, found: find(words) };
-          return latest.found[list] ?? [];
+          return foundIn(words)[list] ?? [];
         },
       };
     },
