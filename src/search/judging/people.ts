@@ -7,7 +7,7 @@ import type { Unit } from "#search/reading/units.ts";
 import type { Word } from "#search/reading/words.ts";
 import { COVERAGE, LIKENESS, NAMES } from "#search/tuning.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
-import { namesLater } from "./reasons.ts";
+import { namesLater } from "#search/judging/reasons/reasons.ts";
 import { abstain } from "./refusal.ts";
 
 /** Meanings of what somebody leads. */

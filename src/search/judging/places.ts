@@ -3,7 +3,7 @@ import { COVERAGE } from "#search/tuning.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Ranked } from "./case.ts";
-import { asksOfThem } from "./reasons.ts";
+import { asksOfThem } from "#search/judging/reasons/reasons.ts";
 
 /** The meaning of what is of the country itself. */
 const OWN = "local";

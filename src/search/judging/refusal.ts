@@ -9,8 +9,8 @@ import type { Case, Ranked, Verdict } from "./case.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
 import { isIndicatorsName, isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
-import { hasSubject, isInPassing, namesLater, reasonFor, reasonOfExamples } from "./reasons.ts";
-import { isRecipe } from "./recipes.ts";
+import { hasSubject, isInPassing, namesLater, reasonFor, reasonOfExamples } from "#search/judging/reasons/reasons.ts";
+import { isRecipe } from "#search/judging/reasons/recipes.ts";
 import { tellsAsked, touchesTopics } from "./told.ts";
 import { has, telling } from "./unit-shares.ts";
 

@@ -3,7 +3,7 @@ import type { AbstentionReason } from "#core/reply.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { LIKENESS } from "#search/tuning.ts";
-import type { Case } from "./case.ts";
+import type { Case } from "#search/judging/case.ts";
 
 /** Cues of somebody who means to do it. */
 const DEEDS = ["recipe", "price", "first-person-how", "wish", "role", "cloak", "means", "evasion"] as const;

@@ -4,7 +4,7 @@ import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Word } from "#search/reading/words.ts";
 import { neighboursNamed } from "#search/judging/figures/subjects.ts";
-import type { Case } from "./case.ts";
+import type { Case } from "#search/judging/case.ts";
 import { hasSubject, isInPassing } from "./reasons.ts";
 
 /** So many words may stand between those that make one turn of phrase. */
