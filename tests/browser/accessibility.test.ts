@@ -46,7 +46,7 @@ const STATES = {
   "a form in Teams": async (window: PlaygroundWindow) => {
     await window.type(window.teams, "@Briefing subscribe");
     await window.newest(window.teams).getByRole("button", { name: "Change", exact: true }).click();
-    await window.page.getByRole("dialog").getByRole("button", { name: "Subscribe", exact: true }).waitFor();
+    await window.page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).waitFor();
   },
   "a form in a card": async (window: PlaygroundWindow) => {
     await window.type(window.teams, "@Briefing subscribe customise");
@@ -55,7 +55,7 @@ const STATES = {
   "a form in Slack": async (window: PlaygroundWindow) => {
     await window.type(window.slack, "/kyrgyzstan subscribe");
     await window.newest(window.slack).getByRole("button", { name: "Change", exact: true }).click();
-    await window.page.getByRole("dialog").getByRole("button", { name: "Subscribe", exact: true }).waitFor();
+    await window.page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).waitFor();
   },
   "a digest": async (window: PlaygroundWindow) => {
     for (const side of window.sides) {
@@ -91,7 +91,7 @@ const WALKS: readonly Walk[] = [
   },
   {
     ...{ name: "forms and a digest, on a desktop", look: DESKTOP },
-    states: ["a form in Slack", "a form in Teams", "a form in a card", "a digest"],
+    states: ["a form in a card", "a form in Slack", "a form in Teams", "a digest"],
   },
   ...(["Slack", "Teams"] as const).flatMap((shown): Walk[] => [
     { name: `${shown} on a phone`, look: PHONE, shown, states: ["an answer", FORMS[shown]] },

@@ -148,7 +148,7 @@ describe("with the keyboard alone", { timeout: 90_000 }, () => {
     const zone = page.getByRole("dialog").getByRole("combobox", { name: "Time zone" });
     await zone.fill("Atlantic City");
     await page.getByRole("dialog").getByText("Nothing found").waitFor();
-    await press(page.getByRole("button", { name: "Subscribe", exact: true }));
+    await press(page.getByRole("button", { name: "Save", exact: true }));
     await page.getByRole("dialog").getByText("Please fill this in.").waitFor();
     await expect.poll(() => isFocused(zone)).toBe(true);
   });
