@@ -92,7 +92,7 @@ function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sour
   const documents = pack.findings.map((finding) => {
     const weights: Weights = new Map();
     const length = 1 + FINDING.lengthPenalty * (finding.text.length / average - 1);
-    merge(weights, weigh([finding.text], lexicon, spellings), FINDING.text / Math.max(FINDING.leastLength, length));
+    merge(weights, weighText(finding.text, lexicon, spellings), FINDING.text / Math.max(FINDING.leastLength, length));
     merge(weights, weigh(finding.terms, lexicon, spellings), FINDING.terms);
     for (const subject of finding.subjects) raiseSubject(weights, subject, lexicon);
     merge(weights, topicWeights.get(finding.indicator), FINDING.topic);
@@ -125,6 +125,14 @@ function indexPack(pack: Pack, { taxonomy, lexicon, tokens, topicWeights }: Sour
     pillarOf: new Map(taxonomy.sections.map(({ slug, pillar }) => [slug, pillar])),
     scored: new Set(Object.keys(pack.figures.countries[0]?.editions.at(-1)?.indicators ?? {})),
   };
+}
+
+/** Who says something is not what it is about: `the profile says that`. */
+function weighText(text: string, lexicon: Lexicon, spellings: Set<string>): Weights {
+  const weights = weigh([text], lexicon, spellings);
+  for (const { raw, stem } of readWords(text, lexicon.stemmer))
+    if (lexicon.asking.said.test(raw)) weights.delete(`w:${stem}`);
+  return weights;
 }
 
 function tellsPlace(weights: Weights, lexicon: Lexicon): boolean {
