@@ -154,7 +154,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
           .first()
           .evaluate((element) => getComputedStyle(element).textAlign);
       expect(await alignment("high 7.0")).toMatch(RIGHT);
-      expect(await alignment("Score (of 10)")).toMatch(RIGHT);
+      expect(await alignment("2021")).toMatch(RIGHT);
       expect(await alignment("Measure")).not.toMatch(RIGHT);
     }
   });
@@ -228,7 +228,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     await newest(slack).getByRole("button", { name: "Change", exact: true }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("checkbox", { name: "Drugs" }).check();
-    await form.getByRole("button", { name: "Subscribe", exact: true }).click();
+    await form.getByRole("button", { name: "Save", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await window.type(teams, "@Briefing subscribe");
     await teams.getByRole("article").nth(1).waitFor();

@@ -194,8 +194,8 @@ describe("the Teams renderer", () => {
       ["Heroin trade", undefined],
       ["Share", undefined],
       ["Customise", undefined],
-      ["Open the profile", "secondary"],
-      ["Delete", "secondary"],
+      ["Open the profile", undefined],
+      ["Delete", undefined],
       ["Trend of its score", "secondary"],
       ["Pause", "secondary"],
       ["Open the method", "secondary"],
@@ -208,7 +208,7 @@ describe("the Teams renderer", () => {
     expect(actions[6]).toMatchObject({ data: { verb: "form", pack: "atlantis", text: "pause" } });
   });
 
-  it("keeps the buttons and their menu in one row: a long name leaves room for fewer", () => {
+  it("keeps buttons in two rows, and their menu never alone on one: long names leave room for fewer", () => {
     const named = (label: string): Action => ({ kind: "show", label, pack: "p", text: label });
     const drawn = (...labels: readonly string[]) => {
       const items = labels.map(named);
@@ -217,8 +217,13 @@ describe("the Teams renderer", () => {
       return actions.filter(({ mode }) => mode === undefined).map(({ title }) => title);
     };
     expect(drawn("One", "Two", "Three")).toEqual(["One", "Two", "Three"]);
-    expect(drawn("Leadership and governance", "Criminal justice and security", "Prevention")).toEqual([
-      "Leadership and governance",
+    const long = ["Leadership and governance", "Criminal justice and security"];
+    expect(drawn(...long, "Prevention")).toEqual([...long, "Prevention"]);
+    expect(drawn(...long, "Economic and financial environment")).toEqual(long);
+    expect(drawn("Human trafficking", "Human smuggling", "Arms trafficking", "Non-renewable resource crimes")).toEqual([
+      "Human trafficking",
+      "Human smuggling",
+      "Arms trafficking",
     ]);
   });
 

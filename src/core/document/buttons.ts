@@ -15,21 +15,26 @@ interface Menu {
   readonly row: number;
 }
 
-/**
- * What buttons take of a row, in pixels: by their letters, and by what stands around these. In a row that is too wide the menu
- * stands alone below it.
- */
+/** What buttons take of a row, in pixels: by their letters, and by what stands around these. */
 const LETTER = 6;
 const AROUND = 35;
 const MENU = 50;
+const ROWS = 2;
 
-function isOneRow(items: readonly Action[], row: number): boolean {
-  return items.reduce((width, { label }) => width + label.length * LETTER + AROUND, MENU) <= row;
+/** Whether buttons fill no more than two rows, and the menu behind them is not alone on one. */
+function standWell(items: readonly Action[], row: number): boolean {
+  let [rows, filled] = [1, 0];
+  for (const { label } of items) {
+    const width = label.length * LETTER + AROUND;
+    if (filled > 0 && filled + width > row) [rows, filled] = [rows + 1, 0];
+    filled += width;
+  }
+  return rows <= ROWS && filled + MENU <= row;
 }
 
 /**
- * The last ways on wait at the head of the menu until no more than five buttons are drawn, and those beside a menu stand in one row
- * with it; to share is the last of the buttons, and stays. What a menu cannot carry is drawn as a button, whatever there is.
+ * The last ways on wait at the head of the menu until no more than five buttons are drawn, in two rows at most, of which none has
+ * nothing but the menu; to share is the last of the buttons, and stays. What a menu cannot carry is drawn as a button, whatever there is.
  */
 export function fitButtons(
   { items, more }: { readonly items: readonly Action[]; readonly more: readonly Action[] },
@@ -40,7 +45,7 @@ export function fitButtons(
   const drawn = items.length + more.length - kept + (kept === 1 ? 1 : 0);
   const last = items.findLastIndex((action, at) => at > 0 && action.kind !== "share" && mayWait(action));
   const moved = items[last];
-  const fits = drawn <= BUTTONS && (kept < least || isOneRow(items, row));
+  const fits = drawn <= BUTTONS && (kept < least || standWell(items, row));
   if (fits || moved === undefined || kept === most) return { items, more };
   return fitButtons({ items: items.toSpliced(last, 1), more: [moved, ...more] }, { mayWait, most, least, row });
 }
