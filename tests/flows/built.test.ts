@@ -68,47 +68,46 @@ describe("The bot", { timeout: BUILDING_MS }, () => {
   const say = async (words: readonly string[], ...flags: string[]): Promise<string> =>
     (await run(process.execPath, [...flags, "src/main.ts", "briefing", ...words], { cwd: place })).stdout;
 
+  const DRAWN = ["scores 2025", "trend", "compare tajikistan", "rank heroin"];
+  const SAID: readonly (readonly string[])[] = [["drugs"], ["scores", "2025"]];
+  const pictures = (from: string, ...flags: string[]) =>
+    Promise.all(
+      DRAWN.map(async (words, at) => {
+        const file = join(root, `${from}-${at}.png`);
+        await say([...words.split(" "), "--png", file], ...flags);
+        return readFileSync(file).toString("base64");
+      }),
+    );
+  let fromSources: { readonly pictures: readonly string[]; readonly said: readonly string[] };
+
   beforeAll(async () => {
     mkdirSync(place);
     writeFileSync(builtAlone, ONLY_BUILT);
     for (const name of ["src", "adapters", "content", "package.json", "package-lock.json", "manifest.json"])
       cpSync(name, join(place, name), { recursive: true, preserveTimestamps: true });
     symlinkSync(join(process.cwd(), "node_modules"), join(place, "node_modules"));
+    fromSources = { pictures: await pictures("sources"), said: await Promise.all(SAID.map((words) => say(words))) };
+    await expect(say(["drugs"], `--import=${builtAlone}`)).rejects.toThrow("It loads");
+    await run(process.execPath, ["src/app/build/make.ts"], { cwd: place });
   }, BUILDING_MS);
 
   it("draws from a build, whose thread has parts of the chart library alone, what it draws from its sources", async () => {
-    const asked = ["scores 2025", "trend", "compare tajikistan", "rank heroin"];
-    const pictures = (from: string, ...flags: string[]) =>
-      Promise.all(
-        asked.map(async (words, at) => {
-          const file = join(root, `${from}-${at}.png`);
-          await say([...words.split(" "), "--png", file], ...flags);
-          return readFileSync(file).toString("base64");
-        }),
-      );
-    const fromSources = await pictures("sources");
-    await run(process.execPath, ["src/app/build/make.ts"], { cwd: place });
-    expect(await pictures("built", `--import=${builtAlone}`)).toEqual(fromSources);
-    rmSync(join(place, "dist"), { recursive: true });
+    expect(await pictures("built", `--import=${builtAlone}`)).toEqual(fromSources.pictures);
   });
 
   it("says from a build what it says from its sources, and goes back to these when one of them changes", async () => {
-    const asked: readonly (readonly string[])[] = [["drugs"], ["scores", "2025"]];
-    const fromSources = await Promise.all(asked.map((words) => say(words)));
-    await expect(say(["drugs"], `--import=${builtAlone}`)).rejects.toThrow("It loads");
-    await run(process.execPath, ["src/app/build/make.ts"], { cwd: place });
-    const built = await Promise.all(asked.map((words) => say(words, `--import=${builtAlone}`)));
-    expect(built).toEqual(fromSources);
+    const built = await Promise.all(SAID.map((words) => say(words, `--import=${builtAlone}`)));
+    expect(built).toEqual(fromSources.said);
     expect(readdirSync(join(place, "dist"))).toHaveLength(1);
     const damaged = join(folderOfBuild(place), "cli.mjs");
     const whole = readFileSync(damaged);
     writeFileSync(damaged, whole.subarray(0, whole.length / 2));
     const both = await run(process.execPath, ["src/main.ts", "briefing", "drugs"], { cwd: place });
-    expect([both.stdout, both.stderr.includes("starting from the sources")]).toEqual([fromSources[0], true]);
+    expect([both.stdout, both.stderr.includes("starting from the sources")]).toEqual([fromSources.said[0], true]);
     writeFileSync(damaged, whole);
     writeFileSync(join(place, "src/added.ts"), "");
     await expect(say(["drugs"], `--import=${builtAlone}`)).rejects.toThrow("It loads");
-    expect(await say(["drugs"])).toBe(fromSources[0]);
+    expect(await say(["drugs"])).toBe(fromSources.said[0]);
     expect(existsSync(folderOfBuild(place))).toBe(false);
   });
 });

@@ -100,9 +100,9 @@ function caption(words: string): readonly Piece[] {
   return words === "" ? [] : [{ ...content(captionLine(words)), items: 0 }];
 }
 
-/** As items of a list, whose further lines stand under their first word; typed words are in runs, which know no lists. */
+/** As items of a list, whose further lines stand under their first word, and words to type bold; links are in runs, which know no lists. */
 function bulletLines(items: readonly (readonly Span[])[]): readonly (RichTextBlock | TextBlock)[] {
-  const hasRuns = items.flat().some(({ kind }) => kind === "code" || kind === "link" || kind === "emphasis");
+  const hasRuns = items.flat().some(({ kind }) => kind === "link" || kind === "emphasis");
   return items.map((item) => (hasRuns ? spanLine(bulleted(item)) : listItem(item)));
 }
 

@@ -23,11 +23,14 @@ export function listItem(spans: readonly Span[]): TextBlock {
   return { type: "TextBlock", text: `- ${spans.map(markdown).join("")}`, wrap: true, spacing: "small" };
 }
 
+/** Markdown of cards has no other type for words to be typed. */
+const BOLD: ReadonlySet<Span["kind"]> = new Set(["strong", "person", "code"]);
+
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features#datetime-formatting-and-localization */
 function markdown(span: Span): string {
   if (span.kind !== "moment") {
     const words = escapeMarkdown(plainLine([span]).toWellFormed());
-    return span.kind === "strong" || span.kind === "person" ? `**${words}**` : words;
+    return BOLD.has(span.kind) ? `**${words}**` : words;
   }
   const at = `${new Date(span.at).toISOString().slice(0, 19)}Z`;
   return `{{DATE(${at},LONG)}}, {{TIME(${at})}} ${escapeMarkdown(span.own.toWellFormed())}`.trim();
