@@ -45,7 +45,9 @@ export interface AskingWords<Measured extends string = string> {
   readonly "by-name": readonly string[];
   /** What became of somebody; what is paid, behind `what do they`. */
   readonly fates: readonly string[];
+  /** Says how many there are, as a number does. */
   readonly multitudes: readonly string[];
+  /** Ends the name of a country in the form in which something goes there. */
   readonly reached: readonly string[];
   readonly charged: readonly string[];
   readonly "paid-for": readonly string[];
@@ -74,6 +76,7 @@ export interface AskingWords<Measured extends string = string> {
   readonly bids: readonly string[];
   /** Puts a thing as it would be. */
   readonly conditional: readonly string[];
+  /** Behind how it should or could be: it is not said who does it. */
   readonly done: readonly string[];
   /** Introduces what shall not come of it, and denies it. */
   readonly "so-that": readonly string[];
