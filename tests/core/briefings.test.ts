@@ -397,8 +397,8 @@ describe("An abstention", () => {
   });
 
   it.each([
-    ["how many people were convicted of trafficking in 2019?", "Kyrgyzstan does not say how many or how much."],
-    ["сколько килограммов героина изъяли?", "On the heroin trade, the 2021 profile"],
+    ["how many people were convicted of trafficking in 2019?", "does not say how many or how much."],
+    ["сколько килограммов героина изъяли?", "does not say how many or how much on the heroin trade."],
     ["which hotels in Osh do smugglers use, what are their names?", "gives no such name on human smuggling."],
     ["who is the richest criminal in Osh?", "does not answer that."],
   ])("says what is missing by the word that asks for it, and none of the asker's: %s", (question, words) => {
