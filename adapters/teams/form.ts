@@ -50,7 +50,7 @@ function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Label
         ...row.flatMap(hintBelow),
         ...row.flatMap(({ name }) => errorBeside(form.errors[name])),
       ]),
-      { type: "ActionSet", spacing: "large", actions: [{ ...submit, style: "positive" }, cancel(form, labels)] },
+      { type: "ActionSet", spacing: "large", actions: [submit, cancel(form, labels)] },
     ],
   };
 }
