@@ -261,3 +261,41 @@ function statusOf(headers: Record<string, string>, chunks: readonly string[]): P
     sent.flushHeaders();
   });
 }
+
+describe("What is made at the first request that needs it", () => {
+  const signed = (body: string): RequestInit => {
+    const timestamp = String(NOW / 1000);
+    const signature = `v0=${createHmac("sha256", SECRET).update(`v0:${timestamp}:${body}`).digest("hex")}`;
+    const headers = {
+      "content-type": FORM,
+      "x-slack-request-timestamp": timestamp,
+      "x-slack-signature": signature,
+    };
+    return { method: "POST", headers, body };
+  };
+
+  it("is made once where two come at once, and again where it could not be made", async () => {
+    let made = 0;
+    const { handle } = createReceiver({
+      ...{ signingSecret: SECRET, clock: { now: () => NOW }, log: createTestLog() },
+      async open(receiver) {
+        made += 1;
+        await Promise.resolve();
+        if (made === 1) throw new Error("The file cannot be read");
+        const processEvent = ({ ack }: { ack: () => Promise<void> }): Promise<void> => ack();
+        receiver.init(Object.create({ processEvent }));
+      },
+    });
+    const server = createServer((req, res) => void handle(req, res));
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    const send = async (): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${portOf(server.address())}/`, signed(COMMAND))).status;
+    expect([await send(), made]).toEqual([500, 1]);
+    expect([await Promise.all([send(), send()]), made]).toEqual([[200, 200], 2]);
+    expect([await send(), made]).toEqual([200, 2]);
+    server.closeAllConnections();
+    server.close();
+  });
+});

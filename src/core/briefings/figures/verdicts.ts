@@ -56,24 +56,28 @@ export function momentsOf(context: Context, line: Pick<Line, "score">): readonly
   });
 }
 
-interface Change {
+export interface ScoreCourse {
   readonly line: Line;
   readonly first: EditionScore;
   readonly last: EditionScore;
 }
 
-function sizeOf({ first, last }: Change): number {
+export function courseSize({ first, last }: ScoreCourse): number {
   return Math.abs(last.score - first.score);
 }
 
-/** Which of several scores is another at the end by the most; undefined where none has two. */
-export function mostChanged(context: Context, lines: readonly Line[]): Change | undefined {
-  const changes = lines.flatMap((line) => {
+/** From the first edition with a score to the last; of none that only one edition has. */
+export function scoreCourses(context: Context, lines: readonly Line[]): readonly ScoreCourse[] {
+  return lines.flatMap((line) => {
     const moments = momentsOf(context, line);
     const [first, last] = [moments[0], moments.at(-1)];
-    return first === undefined || last === undefined || moments.length < 2 ? [] : [{ line, first, last }];
+    return first === undefined || last === undefined || first === last ? [] : [{ line, first, last }];
   });
-  return changes.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0];
+}
+
+/** Which of several scores is another at the end by the most; undefined where none has two. */
+export function mostChanged(context: Context, lines: readonly Line[]): ScoreCourse | undefined {
+  return scoreCourses(context, lines).toSorted((one, other) => courseSize(other) - courseSize(one))[0];
 }
 
 /** Which score of several changed most: `Drugs: the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025).` */
@@ -82,7 +86,7 @@ export function mostVerdict(context: Context, group: string, lines: readonly Lin
   if (most === undefined) return "";
   const { line, first, last } = most;
   const years = { group, first: first.edition, last: last.edition };
-  if (sizeOf(most) === 0) return says(context, "verdict.none", years);
+  if (courseSize(most) === 0) return says(context, "verdict.none", years);
   const change = verbOf(context, first.score, last.score);
   const scores = { from: formatScore(first.score), to: formatScore(last.score) };
   return says(context, "verdict.most", { ...years, ...scores, subject: line.phrase, change });

@@ -6,7 +6,7 @@ import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import { worstInWords } from "./groups.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
-import { momentsOf, verbOf, type EditionScore } from "#core/briefings/figures/verdicts.ts";
+import { scoreCourses, courseSize, verbOf, type ScoreCourse } from "#core/briefings/figures/verdicts.ts";
 
 /** Of the names that share an end: a title has room for two. */
 const MOST_WORDS = 7;
@@ -52,28 +52,13 @@ function weakestInWords(indicators: readonly Indicator[], figures: CountryFigure
 
 /** `Resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).` The largest change first. */
 export function courseTitle(context: Context, lines: readonly Line[]): string {
-  const courses = lines.flatMap((line) => {
-    const moments = momentsOf(context, line);
-    const [first, last] = [moments[0], moments.at(-1)];
-    return first === undefined || last === undefined || first === last ? [] : [{ line, first, last }];
-  });
-  const told = courses
-    .toSorted((one, other) => sizeOf(other) - sizeOf(one))
+  const told = scoreCourses(context, lines)
+    .toSorted((one, other) => courseSize(other) - courseSize(one))
     .map((course, at) => (at === 0 ? raised(courseWords(context, course)) : courseWords(context, course)));
   return told.length === 0 ? "" : `${told.join("; ")}.`;
 }
 
-interface Course {
-  readonly line: Line;
-  readonly first: EditionScore;
-  readonly last: EditionScore;
-}
-
-function sizeOf({ first, last }: Course): number {
-  return Math.abs(last.score - first.score);
-}
-
-function courseWords(context: Context, { line, first, last }: Course): string {
+function courseWords(context: Context, { line, first, last }: ScoreCourse): string {
   const format = scoreFormatOf(line);
   const values = { subject: line.phrase, from: format(first.score), to: format(last.score) };
   const change = verbOf(context, first.score, last.score);
