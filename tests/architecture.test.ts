@@ -131,7 +131,7 @@ const KINDS: readonly (readonly [file: string, after: RegExp, planted: string, u
     "src/core/document/chart.ts",
     /CHART_FORMS = \[/,
     '"planted", ',
-    ["adapters/slack/drawing/charts.ts", "adapters/teams/drawing/charts.ts", "src/charts/svg.ts"],
+    ["adapters/slack/drawing/native-charts.ts", "adapters/teams/drawing/charts.ts", "src/charts/svg.ts"],
   ],
   [
     "src/core/request.ts",

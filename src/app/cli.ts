@@ -18,7 +18,7 @@ import { createExports } from "#export/exports.ts";
 import { lazy } from "#core/lazy.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
-import { nativeChart } from "#slack/drawing/charts.ts";
+import { nativeCharts } from "#slack/drawing/native-charts.ts";
 import { formsOf, renderSlack } from "#slack/drawing/render.ts";
 import { isReaderGone } from "#shared/reader.ts";
 import { createCardPictures } from "#teams/drawing/pictures.ts";
@@ -135,7 +135,7 @@ async function* linesOfInput(): AsyncGenerator<string> {
 /** The messages that the platforms would receive, exactly. */
 function createPayloads({ bot, log }: { readonly bot: Bot; readonly log: Log }): AnsweringParts["payloads"] {
   return {
-    slack: (briefing) => Promise.resolve(formsOf(renderSlack(briefing, bot, { chartOf: nativeChart })).drawn),
+    slack: (briefing) => Promise.resolve(formsOf(renderSlack(briefing, bot, { chartOf: nativeCharts })).drawn),
     teams: async (briefing) => renderTeams(briefing, bot, await picturesFor(briefing, log)),
   };
 }

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { altWithNumbers, chartRows, chartValue, type Chart } from "#core/document/chart.ts";
-import { nativeChart, pictureOf } from "#slack/drawing/charts.ts";
+import { picturedChart, pictureOf } from "#slack/drawing/charts.ts";
 import { LIMITS } from "#slack/drawing/limits.ts";
+import { nativeCharts, type DataVisualization } from "#slack/drawing/native-charts.ts";
 import { formsOf, type RenderWords, renderSlack } from "#slack/drawing/render.ts";
 import { ANYTHING, briefings, ORDINARY } from "#tests/contracts/briefings.ts";
 import { aChart, anyChart } from "#tests/contracts/charts.ts";
@@ -17,7 +18,7 @@ const addressOf = () => "https://briefing.example.org/charts/0123456789abcdef.pn
 describe("the Slack renderer of posts with pictures", () => {
   rendererContract({
     render: (briefing) =>
-      formsOf(renderSlack(briefing, words, { chartOf: (chart) => pictureOf(chart, { addressOf }) })).drawn,
+      formsOf(renderSlack(briefing, words, { chartOf: (chart) => picturedChart(chart, { addressOf }) })).drawn,
     words: slackText,
     own: ownSpan,
     faults: slackFaults,
@@ -41,127 +42,171 @@ describe("a chart that Slack draws itself", () => {
   it("keeps within every limit, whatever the chart holds", () => {
     fc.assert(
       fc.property(briefings(ANYTHING, 12), (briefing) => {
-        expect(slackFaults(renderSlack(briefing, words, { chartOf: nativeChart }))).toEqual([]);
+        expect(slackFaults(renderSlack(briefing, words, { chartOf: nativeCharts }))).toEqual([]);
       }),
       { numRuns: 150 },
     );
   });
 
-  it("is bars of one direction, with every number of the chart in it and behind a name", () => {
-    // Of two directions most are none.
-    const drawn = fc.sample(anyChart(ORDINARY.words, 5), 1000).flatMap((whole) => {
-      const chart = { ...whole, readings: whole.readings.slice(0, 1) };
-      const native = nativeChart(chart);
-      return native === null ? [] : [{ chart, native }];
+  it("never has two directions in one chart, and every number of it behind a name or in the table below", () => {
+    const drawn = fc.sample(anyChart(ORDINARY.words, 5), 2000).flatMap((chart) => {
+      const native = nativeCharts(chart);
+      return native === null ? [] : [{ chart, ...native }];
     });
-    expect(drawn.length).toBeGreaterThan(5);
-    for (const { chart, native } of drawn) {
-      const shown = native.chart.series.flatMap(({ data }) => data.map(({ value }) => value));
-      expect(shown).toEqual(valuesOf(chart));
-      expect(native.chart.type).toBe("bar");
-      expect(chart.readings).toHaveLength(1);
-      expect(tableUnder(chart)).toEqual([]);
-      for (const { label, value } of native.chart.series.flatMap(({ data }) => data))
-        expect(
-          chart.series.some((series) => label.includes(chartValue(series, value))),
-          label,
-        ).toBe(true);
+    expect(new Set(drawn.map(({ chart }) => chart.form))).toEqual(new Set(["bars", "lines", "pairs", "ranks"]));
+    for (const { chart, blocks, isTabled } of drawn) {
+      expect(blocks.length).toBeLessThanOrEqual(chart.readings.length);
+      const labels = blocks.flatMap((block) => block.chart.axis_config.categories);
+      const isNumbered = (value: number, at: number): boolean =>
+        labels.some((label) => label.includes(chartValue(chart.series[at]!, value)));
+      if (!isTabled)
+        for (const [at, { values }] of chart.series.entries())
+          for (const value of values.slice(0, shownOf(chart)))
+            expect(value !== null && isNumbered(value, at), labels.join(" ")).toBe(true);
+      expect(tableUnder(chart)).toHaveLength(isTabled ? 1 + chart.series.length : 0);
     }
   });
 
-  it("says where high begins: behind a number that is high, or at an axis", () => {
-    const charts = everyMessage(VENUES["a Slack channel"]).flatMap(({ briefing }) =>
-      briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])),
-    );
-    const drawn = charts.flatMap((chart) => {
-      const native = nativeChart(chart);
-      return native === null ? [] : [{ chart, native }];
-    });
-    expect(drawn.length).toBeGreaterThan(5);
-    for (const { chart, native } of drawn) {
-      const { categories, x_label: x = "", y_label: y } = native.chart.axis_config;
-      const highs = valuesOf(chart).filter((value) => value > chart.scale.line).length;
-      const said = categories.filter((label) => label.endsWith(" high")).length;
-      if (said > 0) expect(said, chart.name).toBe(highs);
-      else expect(`${x} ${y}`, chart.name).toContain(chart.scale.lineName);
-    }
-  });
-
-  it("says each number behind the name of its bar, and what is high", () => {
-    const [first, second] = aChart().series;
-    const one: Chart = { ...aChart(), readings: aChart().readings.slice(0, 1) };
-    const labels = (chart: Chart) => nativeChart(chart)?.chart.axis_config.categories;
-    const bars: Chart = { ...one, form: "bars", series: [first!, { ...second!, values: [5.64] }] };
-    const scale = { ...one.scale, above: "high" };
-    expect(labels(bars)).toEqual(["Criminality 5.33", "Like for like 5.64"]);
-    expect(labels({ ...bars, scale, series: [first!, { ...second!, short: "Alike", values: [5.64] }] })).toEqual([
-      "Criminality 5.33",
-      "Alike 5.64 high",
+  it("is one chart a direction, each under its own words, and the table of both", () => {
+    const [crime, resilience] = drawn(complete());
+    expect(crime?.title).toBe("Criminality: higher is worse");
+    expect(resilience?.title).toBe("Resilience: higher is better");
+    expect(crime?.chart.series.map(({ name }) => name)).toEqual([
+      "Criminality −0.13",
+      "Like for like +0.31",
+      "5.50 line",
     ]);
-    const single: Chart = { ...one, scale, form: "lines", series: [{ ...first!, values: [3.2, 5.52] }] };
-    expect(labels(single)).toEqual(["2021 3.20", "2023 5.52 high"]);
-    expect(
-      nativeChart(single)?.chart.series.map(({ name }) => name),
-      "what a value is, not what is shown",
-    ).toEqual([single.heads.value]);
+    expect(resilience?.chart.series.map(({ name }) => name)).toEqual(["Resilience −0.40", "5.50 line"]);
+    expect(tableUnder(complete())).toHaveLength(4);
   });
 
-  it("is the table alone where Slack's own drawing would tell another story than the picture: lines, pairs, two directions", () => {
-    const both = aChart();
-    const [first, second] = both.series;
-    const one: Chart = { ...both, readings: both.readings.slice(0, 1), series: [first!, second!] };
-    const apart = [first!, second!].map((series, at) => ({ ...series, values: [1 + 3 * at, 4 + 3 * at] }));
-    const others: readonly Chart[] = [
-      ...[both, one, { ...one, series: apart }, { ...one, form: "pairs" as const }],
-      { ...both, form: "bars", columns: both.columns.slice(1) },
-      // A change that the length of bars does not tell.
-      { ...one, series: [{ ...first!, values: [5.33, 5.2] }] },
-    ];
-    for (const chart of others) {
-      expect(nativeChart(chart)).toBeNull();
-      expect(tableUnder(chart)).toHaveLength(1 + chart.series.length);
-    }
-    expect(nativeChart({ ...one, series: [{ ...first!, values: [3.2, 5.2] }] })).not.toBeNull();
+  it("draws a trend as lines with the one between low and high, each with its change behind its name", () => {
+    const [first, second] = one().series;
+    const [chart] = drawn({ ...one(), series: [{ ...first!, values: [3.2, 5.52] }] });
+    expect(chart?.chart).toMatchObject({
+      type: "line",
+      series: [
+        { name: "Criminality +2.32", data: [{ value: 3.2 }, { value: 5.52 }] },
+        { name: "5.50 line", data: [{ value: 5.5 }, { value: 5.5 }] },
+      ],
+    });
+    expect(tableUnder({ ...one(), series: [first!] })).toHaveLength(2);
+    const named = (...values: readonly number[]) =>
+      drawn({
+        ...one(),
+        columns: values.map((_, at) => ({ name: `${2021 + at}`, note: "" })),
+        series: [
+          { ...first!, values },
+          { ...second!, short: "Alike", values },
+        ],
+      })[0]?.chart.series[1]?.name;
+    expect(named(5, 5), "its score, where that stayed").toBe("Alike 5.00");
+    expect(named(5, 6, 5), "no change that came and went").toBe("Alike");
+    expect(named(5, 4.5)).toBe("Alike −0.50");
+    const long = { ...second!, short: "x".repeat(20) };
+    expect(drawn({ ...one(), series: [first!, long] })[0]?.chart.series[1]?.name).toBe(long.short);
+    const many = ["A", "B", "C", "D"].map((short) => ({ ...first!, short }));
+    expect(drawn({ ...one(), series: many })[0]?.chart.series).toHaveLength(4);
+  });
+
+  it("says each number behind the name of its bar, and what is high, where that has room", () => {
+    const [first, second] = one().series;
+    const labels = (chart: Chart) => drawn(chart)[0]?.chart.axis_config.categories;
+    const bars: Chart = { ...one(), form: "bars", series: [first!, { ...second!, values: [5.64] }] };
+    expect(labels(bars)).toEqual(["Criminality 5.33", "Like for like 5.64"]);
+    const scale = { ...one().scale, above: "high" };
+    const short = { ...second!, short: "Alike", values: [5.64] };
+    expect(labels({ ...bars, scale, series: [first!, short] })).toEqual(["Criminality 5.33", "Alike 5.64 high"]);
+    expect(tableUnder({ ...bars, scale, series: [first!, short] })).toEqual([]);
+    const many: Chart = {
+      ...bars,
+      series: ["Arms", "Cocaine", "Heroin", "Fauna crimes", "Flora crimes", "Migrants"].map((name) => ({
+        ...first!,
+        name,
+        short: name,
+      })),
+    };
+    expect(labels(many)).toEqual(many.series.map(({ name }) => name));
+    expect(tableUnder(many)).toHaveLength(7);
+  });
+
+  it("groups a pair by what is compared, and draws one score of both as their bars", () => {
+    const [first, second] = one().series;
+    const columns = ["Atlantis", "Lemuria"].map((name) => ({ name, note: "" }));
+    const pairs: Chart = { ...one(), form: "pairs", columns, series: [first!, second!] };
+    expect(drawn(pairs)[0]?.chart).toMatchObject({
+      type: "bar",
+      axis_config: { categories: ["Criminality", "Like for like"] },
+      series: [{ name: "Atlantis" }, { name: "Lemuria" }],
+    });
+    expect(tableUnder(pairs)).toHaveLength(3);
+    const single = { ...pairs, series: [first!] };
+    expect(drawn(single)[0]?.chart.axis_config.categories).toEqual(["Atlantis 5.33", "Lemuria 5.20"]);
+    expect(tableUnder(single)).toEqual([]);
+  });
+
+  it("draws no chart of one number: of bars of two directions the one with several, and the table of all", () => {
+    const bars: Chart = { ...complete(), form: "bars" };
+    expect(drawn(bars).map(({ title }) => title)).toEqual(["Criminality: higher is worse"]);
+    expect(tableUnder(bars)).toHaveLength(4);
   });
 
   it("is a table where a label is too long or twice the same, or a number missing", () => {
-    const [first, second] = aChart().series;
-    const readings = aChart().readings.slice(0, 1);
-    const showing = (...series: Chart["series"]): Chart => ({ ...aChart(), form: "bars", readings, series });
+    const [first, second] = one().series;
+    const showing = (...series: Chart["series"]): Chart => ({ ...one(), form: "bars", series });
     const other = { ...second!, values: [5.33] };
-    expect(nativeChart(showing(first!, other))).not.toBeNull();
-    expect(nativeChart(showing(first!, { ...other, values: [null] }))).toBeNull();
-    expect(nativeChart(showing(first!, first!))).toBeNull();
-    expect(nativeChart(showing({ ...first!, short: "x".repeat(16) }, other))).toBeNull();
-    expect(nativeChart({ ...showing(first!, other), name: "x".repeat(51) })).toBeNull();
+    expect(nativeCharts(showing(first!, other))).not.toBeNull();
+    expect(nativeCharts(showing(first!, { ...other, values: [null] }, other))).toBeNull();
+    expect(nativeCharts(showing(first!, first!))).toBeNull();
+    expect(nativeCharts(showing({ ...first!, short: "x".repeat(21) }, other))).toBeNull();
+    expect(nativeCharts({ ...showing(first!, other), name: "x".repeat(51) })).toBeNull();
+    expect(nativeCharts(aChart()), "a line with a gap").toMatchObject({
+      blocks: [{ title: "Criminality: higher is worse" }],
+    });
   });
 
-  it("draws the bars of the shipped countries where their numbers have room beside each other", () => {
-    const charts = everyMessage(VENUES["a Slack channel"]).flatMap(({ kind, briefing }) =>
-      kind === "figures" ? briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])) : [],
+  it("draws every kind of picture of the shipped countries, and says where high begins", () => {
+    const charts = everyMessage(VENUES["a Slack channel"]).flatMap(({ briefing }) =>
+      briefing.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : [])),
     );
-    const drawn = charts.filter((chart) => nativeChart(chart) !== null);
-    expect(new Set(drawn.map(({ form }) => form))).toEqual(new Set(["bars", "ranks"]));
-    const bars = charts.filter(
-      (chart) =>
-        nativeChart(chart) === null &&
-        ["bars", "ranks"].includes(chart.form) &&
-        chart.readings.length === 1 &&
-        chart.name.length <= LIMITS.chartTitle,
-    );
-    const narrow = bars.filter(({ series }) => series.every(({ short }) => short.length < 17) && series.length < 5);
-    expect(narrow.map(({ name }) => name)).toEqual([]);
+    expect(new Set(charts.map(({ form }) => form))).toEqual(new Set(["bars", "lines", "pairs", "ranks"]));
+    const undrawn = charts.filter((chart) => nativeCharts(chart) === null && chart.name.length <= LIMITS.chartTitle);
+    expect(undrawn.map(({ name }) => name)).toEqual([]);
+    for (const block of charts.flatMap(drawn)) {
+      const { categories, x_label: x = "", y_label: y } = block.chart.axis_config;
+      const names = [...categories, ...block.chart.series.map(({ name }) => name)];
+      expect([x, y, ...names].join("\n"), block.title).toMatch(/above 5\.50 is high|\d high$/mu);
+    }
   });
 });
+
+function drawn(chart: Chart): readonly DataVisualization[] {
+  return nativeCharts(chart)?.blocks ?? [];
+}
+
+/** Two directions, and no score missing. */
+function complete(): Chart {
+  const chart = aChart();
+  return {
+    ...chart,
+    series: chart.series.map((each) => ({ ...each, values: each.values.map((value) => value ?? 4.2) })),
+  };
+}
+
+/** Its first direction. */
+function one(): Chart {
+  const { series, readings, ...chart } = aChart();
+  return { ...chart, series: series.slice(0, 2), readings: readings.slice(0, 1) };
+}
+
+/** How many values of a series are drawn. */
+function shownOf({ form }: Chart): number {
+  return form === "bars" || form === "ranks" ? 1 : Infinity;
+}
 
 /** The rows of the table that a private reply has with the chart. */
 function tableUnder(chart: Chart): readonly string[] {
   const briefing = { title: "", summary: "", blocks: [{ kind: "chart", chart } as const] };
-  const table = renderSlack(briefing, words, { chartOf: nativeChart }).blocks.find(({ type }) => type === "table");
+  const table = renderSlack(briefing, words, { chartOf: nativeCharts }).blocks.find(({ type }) => type === "table");
   return table?.type === "table" ? table.rows.map((row) => JSON.stringify(row)) : [];
-}
-
-function valuesOf({ form, series }: Chart): readonly number[] {
-  const width = form === "bars" || form === "ranks" ? 1 : Infinity;
-  return series.flatMap(({ values }) => values.slice(0, width).filter((value) => value !== null));
 }

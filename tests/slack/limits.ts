@@ -1,6 +1,7 @@
 /** Slack's limits written a second time, from its pages, so that the renderer's own table is checked too. */
 import type { ActionsBlock, Overflow } from "@slack/types";
-import type { DataVisualization, SlackBlock } from "#slack/drawing/charts.ts";
+import type { SlackBlock } from "#slack/drawing/charts.ts";
+import type { DataVisualization } from "#slack/drawing/native-charts.ts";
 import type { SlackMessage } from "#slack/drawing/render.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks: every limit the message breaks, as a sentence. */

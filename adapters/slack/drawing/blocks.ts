@@ -2,11 +2,11 @@
 import type { KnownBlock, RichTextBlock, RichTextBlockElement, RichTextElement } from "@slack/types";
 import { strong, text } from "#core/document/blocks.ts";
 import type { Block, FindingItem, Span } from "#core/document/briefing.ts";
-import { isTabled, type Chart } from "#core/document/chart.ts";
+import type { Chart } from "#core/document/chart.ts";
 import { blockLines } from "#core/document/plain-text.ts";
 import type { Labels } from "#core/ports.ts";
 import { writeActions, writeFeedback } from "./actions.ts";
-import { chartTable, type SlackBlock } from "./charts.ts";
+import { chartTable, type ChartDrawing, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
 import { joinRichText, richItem, richParagraph, richVerbatim, writeMrkdwn } from "./spans.ts";
 import { writeTable, type TableOf } from "./table.ts";
@@ -42,7 +42,7 @@ export function cutPieces(blocks: readonly Block[], { labels, chartOf, kept }: D
 export interface DrawnWith {
   readonly labels: Labels;
   /** A chart as it is shown in this message; null where it is shown as a table. */
-  readonly chartOf: (chart: Chart) => SlackBlock | null;
+  readonly chartOf: (chart: Chart) => ChartDrawing | null;
   /** What was drawn of blocks that several messages have; null where nothing is kept. */
   readonly kept: WeakMap<Block, readonly DrawnPart[]> | null;
 }
@@ -124,19 +124,19 @@ function content(block: SlackBlock | null): DrawnPart {
   return { block, role: "content" };
 }
 
-/** The chart, or its table where it is not drawn. A picture says its caption itself. */
+/** The chart, or its table where it is not drawn. A picture says its caption itself; what Slack draws has its title over it. */
 function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "drawn">): readonly DrawnPart[] {
-  const made = drawn.charts < LIMITS.chartsPerMessage ? chartOf(chart) : null;
   const { caption, ...table } = chartTable(chart);
   const captioned = captionOf(caption);
-  if (made === null) return [...captioned, ...drawTable({ caption, ...table }, drawn)];
-  drawn.charts += 1;
-  const drawing: DrawnPart = { block: made, role: "content", items: chart.series.length };
-  if (made.type === "data_visualization") {
-    // What Slack draws has its title over it, and its numbers in it.
-    return made.title === caption ? [drawing] : [...captioned, drawing];
-  }
-  return isTabled(chart) ? [...captioned, drawing, ...drawTable({ caption, ...table }, drawn)] : [drawing];
+  const tabled = (): readonly DrawnPart[] => drawTable({ caption, ...table }, drawn);
+  const made = chartOf(chart);
+  if (made === null || drawn.charts + made.blocks.length > LIMITS.chartsPerMessage) return [...captioned, ...tabled()];
+  drawn.charts += made.blocks.length;
+  const drawings = made.blocks.map((block): DrawnPart => ({ block, role: "content", items: chart.series.length }));
+  const isSaid = made.blocks.some((block) =>
+    block.type === "data_visualization" ? block.title === caption : block.type === "image" && !made.isTabled,
+  );
+  return [...(isSaid ? [] : captioned), ...drawings, ...(made.isTabled ? tabled() : [])];
 }
 
 /** The table, or its lines where Slack takes no table or no further one. */

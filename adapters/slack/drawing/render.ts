@@ -6,8 +6,9 @@ import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot } from "#core/ports.ts";
 import { fitPieces } from "./fit.ts";
 import { cutPieces, isCarried, isWithinLimits, joinPieces, type DrawnWith } from "./blocks.ts";
-import { nativeChart, pictureOf, type SlackBlock } from "./charts.ts";
+import { picturedChart, type ChartDrawing, type SlackBlock } from "./charts.ts";
 import { LIMITS } from "./limits.ts";
+import { nativeCharts } from "./native-charts.ts";
 import { escapeText, shorten } from "./spans.ts";
 import { countKinds, type BothForms, type Shape } from "#shared/refused-form.ts";
 
@@ -70,7 +71,8 @@ interface Rendering {
 }
 
 export function createSlackRenderer(words: RenderWords, pictures?: Pick<Pictures, "addressOf">): SlackRenderer {
-  const chartOf = (chart: Chart): SlackBlock | null => (pictures === undefined ? null : pictureOf(chart, pictures));
+  const chartOf = (chart: Chart): ChartDrawing | null =>
+    pictures === undefined ? null : picturedChart(chart, pictures);
   const shared: SharedBlocks = { drawings: new WeakMap(), texts: new WeakMap() };
   const publicly = new WeakMap<Briefing, SlackMessage>();
   const privately = new WeakMap<Briefing, PrivateAnswer>();
@@ -111,7 +113,7 @@ export function renderSlack(
 
 /** An acknowledgement is sent as it is, so nothing stands beside a message whose charts are all tables. */
 function renderPrivately(briefing: Briefing, words: RenderWords): SlackMessage {
-  const { charted, ...message } = renderSlack(briefing, words, { chartOf: nativeChart });
+  const { charted, ...message } = renderSlack(briefing, words, { chartOf: nativeCharts });
   return charted === undefined || charted.tabled === null ? message : { ...message, charted };
 }
 
