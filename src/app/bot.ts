@@ -83,7 +83,7 @@ export function createHandlers({ content, clock, log, store, subscriptions, inde
 /** The bot as adapters see it; all it holds are replies that cost something to make. */
 export function createBot({ content, handlers, frames, packOf, clock, log, metrics, ...kept }: BotParts): Bot {
   const { library, topics, defaultPack } = content;
-  const { grammar = createGrammar(library, topics, content.world) } = kept;
+  const { grammar = createGrammar(library, topics, { world: content.world }) } = kept;
   const version = (): string => (content.world ?? NOTHING_IMPORTED).current().version;
   const replies = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), { clock, version });
   const isIndicator = (slug: string): boolean => topics.get(slug)?.kind === "indicator";

@@ -16,6 +16,7 @@ import type { Bot, Clock, Log } from "#core/ports.ts";
 import type { FileReply } from "#core/reply.ts";
 import { createExports } from "#export/exports.ts";
 import { lazy } from "#core/lazy.ts";
+import { createGrammar } from "#core/parse.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { createLog } from "#server/log.ts";
 import { nativeCharts } from "#slack/drawing/native-charts.ts";
@@ -37,6 +38,8 @@ import { orderManifests } from "./figures/manifests.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
 import { createListings } from "./listings.ts";
 import { createIndexes } from "#search/index/indexes.ts";
+import { createKeptAsides } from "./memory/kept-asides.ts";
+import { createKeptContent } from "./memory/kept-content.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
@@ -99,12 +102,16 @@ async function openBot(config: Config) {
   const orders = { content, store, clock, log, defaultZone: config.zone, newId: randomUUID, ...others };
   const memory = lazy(async () => ({ answers: terminalMemory(() => store.get()), channelPacks: NO_CHANNELS }));
   const subscriptions = createSubscriptions(orders);
-  const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
-  const indexes = createIndexes(content.library, tables);
+  const { library, topics } = content;
+  const folder = config.dataFolder;
+  const { hash } = createKeptContent({ folder, content: CONTENT_FOLDER, log });
+  const indexes = createIndexes(library, createKeptTables({ folder, hash, log }));
+  const asides = createKeptAsides({ folder, hash, log, library });
+  const grammar = createGrammar(library, topics, { world, asideTables: asides.get });
   const { handlers } = createHandlers({ content, clock, log, store: memory, subscriptions, indexes });
   const once = createAnswerOnce({ store: memory, clock, log });
   const alone = { once, given: NONE_GIVEN, frames: createRunFrames(), packOf: async () => null };
-  const bot = createBot({ content, handlers, ...alone, clock, log, metrics: UNCOUNTED });
+  const bot = createBot({ content, grammar, handlers, ...alone, clock, log, metrics: UNCOUNTED });
   const contextOf = (pack: string | null): ZonedContext =>
     openZonedContext(content, pack ?? content.defaultPack, { now: clock.now() });
   const parts: AnsweringParts = {

@@ -10,6 +10,8 @@ import type { Config } from "./config.ts";
 import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openFigureStore } from "./figures/figure-store.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
+import { createGrammar } from "#core/parse.ts";
+import { createKeptAsides } from "./memory/kept-asides.ts";
 import { createKeptContent } from "./memory/kept-content.ts";
 import { createIndexes } from "#search/index/indexes.ts";
 import { createKeptTables } from "./memory/kept-tables.ts";
@@ -49,10 +51,13 @@ export async function openCore(config: Config) {
     await pTimeout(opened.migrate(), { milliseconds: TABLES_MS, fallback: () => undefined });
     return opened;
   });
-  const tables = createKeptTables({ folder: config.dataFolder, library: content.library, log });
-  const indexes = createIndexes(content.library, tables);
-  const assembly = assemble({ content, store, clock, log, metrics, zone: config.zone, indexes });
-  return { log, metrics, local, clock, content, world, store, ...assembly };
+  const { library, topics } = content;
+  const place = { folder: config.dataFolder, hash: keptContent.hash, log };
+  const indexes = createIndexes(library, createKeptTables(place));
+  const asides = createKeptAsides({ ...place, library });
+  const grammar = createGrammar(library, topics, { world, asideTables: asides.get });
+  const assembly = assemble({ content, store, clock, log, metrics, zone: config.zone, grammar, indexes });
+  return { log, metrics, local, clock, content, world, store, asides, ...assembly };
 }
 
 /** Whoever needs a store that must not be used is told so, and answers without, or not at all. */

@@ -105,7 +105,7 @@ export async function openTeamsOrNone(parts: PlatformParts): ReturnType<typeof o
  * over or when the first Teams request does; an answer about a topic needs neither tables nor the index of questions.
  */
 function startBehind(
-  { content, world, digests, answers, metrics }: Core,
+  { content, world, digests, answers, asides, metrics }: Core,
   report: Opening["report"],
   openTeamsRoute: () => Promise<void>,
 ): void {
@@ -118,6 +118,7 @@ function startBehind(
   behind(TEAMS_AFTER_MS, () => Promise.resolve(metrics.watchProcess()));
   // The names of zones are held against the runtime's: a form that searches them is answered at once.
   behind(WARM_AFTER_MS, () => Promise.resolve(void content.zones.find("")));
+  behind(WARM_AFTER_MS, () => asides.warm());
   behind(WARM_AFTER_MS, () => answers.warm());
   behind(STARTED_MS, async () => {
     await answers.warm();

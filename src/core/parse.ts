@@ -1,5 +1,6 @@
 /** A person's words, after the pack's command or a mention, into a Command: one grammar for every platform. */
 import { readAskAbout } from "#core/briefings/question.ts";
+import type { AsideTables } from "#core/conversation/aside-tables.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
 import { readExport } from "#core/export/read-export.ts";
@@ -41,10 +42,16 @@ export interface Grammar {
   readonly orders: OrderLexicon;
 }
 
+export interface GrammarParts {
+  readonly world?: WorldSource | undefined;
+  /** Of the library's asides; made when absent. */
+  readonly asideTables?: (() => AsideTables) | undefined;
+}
+
 export function createGrammar(
   { packs, asides, facts, asking, vocabulary, nations, figureWords, orders, taxonomy }: Library,
   topics: Topics,
-  world = NOTHING_IMPORTED,
+  { world = NOTHING_IMPORTED, asideTables }: GrammarParts = {},
 ): Grammar {
   return {
     topics,
@@ -58,7 +65,7 @@ export function createGrammar(
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
-    asides: createAsides({ languages: asides, packs, topics, vocabulary }),
+    asides: createAsides({ languages: asides, packs, topics, vocabulary, tables: asideTables }),
     commandWords: createCommandWords(asides, packs, topics),
   };
 }

@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createKeptTables } from "#app/memory/kept-tables.ts";
-import type { Library } from "#core/profile/profile.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { createIndexes, type IndexTables, type KeptTables } from "#search/index/indexes.ts";
 import { readQuestions } from "#tests/evaluation/evaluate.ts";
 import { NOON } from "#tests/evaluation/subject.ts";
-import { loadTestLibrary, loadTwoPacks, SHIPPED } from "#tests/fixtures/library.ts";
+import { loadTwoPacks, SHIPPED } from "#tests/fixtures/library.ts";
 
 const library = loadTwoPacks();
 const openOver = (kept: KeptTables) =>
@@ -33,11 +32,11 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
-function openKept({ of = library, at = folder }: { of?: Library; at?: string } = {}): KeptTables {
+function openKept({ of = "this content", at = folder } = {}): KeptTables {
   const say = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
   return createKeptTables({
     folder: at,
-    library: of,
+    hash: () => Buffer.from(of),
     log: { info: say("info"), warn: say("warn"), error: say("error") },
   });
 }
@@ -61,7 +60,7 @@ describe("What the search keeps from one start to the next", () => {
   });
 
   it("is made anew, and it is said, when it is of other content", async () => {
-    await openKept({ of: loadTestLibrary() }).keep(fresh.tables);
+    await openKept({ of: "other content" }).keep(fresh.tables);
     await openOver(openKept()).warm();
     expect(said).toEqual(["info: What the search kept is of other content or of another version, and is made anew"]);
     expect(openKept().read()).not.toBeNull();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMatcher } from "#core/conversation/matching.ts";
-import { exactly, surePattern, type Pattern } from "#core/conversation/patterns.ts";
+import { createMatcher } from "#core/conversation/patterns/matching.ts";
+import { exactly, surePattern, type Pattern } from "#core/conversation/patterns/pattern.ts";
 
 const word = fc.constantFrom("who", "what", "made", "you", "wh*", "ma*");
 const phrase = fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(" "));

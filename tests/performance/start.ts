@@ -57,7 +57,7 @@ async function leftByAStart(hosts: Readonly<Record<string, string>>): Promise<st
   return folder;
 }
 
-const KEPT = ["content.read", "search.tables"];
+const KEPT = ["content.read", "asides.tables", "search.tables"];
 
 /** Milliseconds, of a process that has answered nothing before. */
 async function firstAnswer(

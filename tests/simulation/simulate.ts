@@ -69,7 +69,7 @@ const STORE_WAITS_MS = 900;
 const content = openTestContent();
 const grammar = createGrammar(content.library, content.topics);
 // No part of any world: made of the content alone.
-const indexes = createIndexes(content.library, keptTables(content.library));
+const indexes = createIndexes(content.library, keptTables());
 const tables = await createTables();
 const networks = new WeakMap<World, Network>();
 fakeRuntime((being, url, init) => {

@@ -25,12 +25,20 @@ interface KeptContentParts {
   readonly log: Log;
 }
 
-/** Of the files of the content as they are now, byte by byte. */
-export function createKeptContent({ folder, content, log }: KeptContentParts): KeptContent {
+export interface HashedContent extends KeptContent {
+  /** Of the files, of what reads them, and of the packages. */
+  readonly hash: () => Buffer;
+}
+
+/** Of the files of the content as they are when it is first asked for, byte by byte. */
+export function createKeptContent({ folder, content, log }: KeptContentParts): HashedContent {
   const code = () => CODE.flatMap((each) => filesIn(each, ".ts"));
-  const key = (): Buffer => hashOf([process.versions.v8, readFileSync(PACKAGE), ...code(), ...contentIn(content)]);
+  let known: Buffer | undefined;
+  const hash = (): Buffer =>
+    (known ??= hashOf([process.versions.v8, readFileSync(PACKAGE), ...code(), ...contentIn(content)]));
   const parse = (value: unknown): ContentFiles => Read.parse(value);
-  return createKeptFile({ file: join(folder, FILE), key, parse, owner: "the reading of the content", log });
+  const kept = createKeptFile({ file: join(folder, FILE), key: hash, parse, owner: "the reading of the content", log });
+  return { ...kept, hash };
 }
 
 function contentIn(folder: string): readonly BinaryLike[] {

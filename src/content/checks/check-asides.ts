@@ -2,7 +2,7 @@
 import { GUESSED, ORDER_NAMES } from "#core/conversation/command-words.ts";
 import { DEFINITION } from "#core/conversation/facts.ts";
 import { partsOfHint } from "#core/conversation/hints.ts";
-import { isPattern, readList, type Lists } from "#core/conversation/patterns.ts";
+import { isPattern, readList, type Lists } from "#core/conversation/patterns/pattern.ts";
 import { TONES } from "#core/profile/aside-words.ts";
 import { SUBSCRIPTION_VERBS } from "#core/request.ts";
 import type { AsidesFile } from "#content/asides-schema.ts";

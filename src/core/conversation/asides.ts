@@ -3,13 +3,14 @@ import { fold } from "#core/profile/fold.ts";
 import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import type { SearchWords } from "#core/profile/vocabulary.ts";
 import type { Command } from "#core/request.ts";
-import { createFacts, DEFINITION, readAsides, type Facts, type ReadAsides } from "./facts.ts";
-import { createHints, readHint, type Hint } from "./hints.ts";
-import { createMatcher, firstFound, type ListedPattern } from "./matching.ts";
+import { patternsOfAsides, writeAsideTables, type AsideTables, type AskingVocabulary } from "./aside-tables.ts";
+import { createFacts, DEFINITION, type Facts } from "./facts.ts";
+import { createHints } from "./hints.ts";
+import { firstFound, openMatcher } from "#core/conversation/patterns/matching.ts";
 import { createNeed } from "./need.ts";
-import { wholeWordsIn } from "./patterns.ts";
+import type { PatternTable } from "#core/conversation/patterns/table.ts";
+import type { WrittenPattern } from "#core/conversation/patterns/pattern.ts";
 import { createMender, mendedIn } from "./slips.ts";
 import { createSpoken } from "./spoken.ts";
 import { createTerms } from "./terms.ts";
@@ -34,30 +35,35 @@ export interface AsideParts {
   readonly packs: readonly Pack[];
   readonly topics: Topics;
   /** Words that are no slips of others. */
-  readonly vocabulary: Pick<SearchWords, "meanings" | "cues" | "ordinary" | "everyday">;
+  readonly vocabulary: AskingVocabulary;
+  /** Of these languages and these words; written when absent. */
+  readonly tables?: (() => AsideTables) | undefined;
 }
 
-/** Reads the patterns when the first text comes. */
+/** Opens its tables when the first text comes. */
 export function createAsides(parts: AsideParts): Asides {
   let reading: Asides | undefined;
   const asides = (): Asides => (reading ??= createReading(parts));
   return { read: (text) => asides().read(text), hintedAt: (text) => asides().hintedAt(text) };
 }
 
-function createReading({ languages, packs, topics, vocabulary }: AsideParts): Asides {
+function createReading({ languages, packs, topics, vocabulary, tables: kept }: AsideParts): Asides {
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
-  const read = languages.map(readAsides);
-  const tones = createTones(read.flatMap(({ smalltalk }) => smalltalk));
-  const facts = createFacts(read);
-  const hints = createHints(read.flatMap(hintsOf));
-  const listed = wordsOf(vocabulary);
+  const patterns = patternsOfAsides(languages);
+  const tables = kept?.() ?? allOf(writeAsideTables(languages, vocabulary));
+  const tones = createTones(patterns.tones, tables.tones);
+  const facts = createFacts(patterns.facts, tables.facts);
+  const hints = createHints(patterns.hints, tables.hints);
+  const listed = new Set(tables.ordinary.split(" "));
   const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
-  const asking = new Set([...Object.values(vocabulary.meanings), ...ASKING.map((cue) => vocabulary.cues[cue])].flat());
-  const isOfQuestions = (word: string): boolean => asking.has(word) || topics.named(word) !== undefined;
-  const needOf = createNeed(languages, { spoken, isKnown });
+  // Asked for seldom.
+  let asking: ReadonlySet<string> | undefined;
+  const isOfQuestions = (word: string): boolean =>
+    (asking ??= askingWordsOf(vocabulary)).has(word) || topics.named(word) !== undefined;
+  const needOf = createNeed({ spoken, isKnown, ...patterns, tables });
   const factOf = createFactReader(facts, topics);
-  const mend = createMender(new Set([...tones.words, ...facts.words, ...hints.words]), isKnown);
+  const mend = createMender(new Set(tables.meant.split(" ")), isKnown);
   const readingsOf = rememberingLast((said: string) => readings(spoken(said), mend));
   const hintedAt = (text: string): Command | undefined => {
     const whole = readingsOf(withoutEmoji(text.slice(0, MOST_LETTERS)));
@@ -97,8 +103,11 @@ function createFactReader(facts: Facts, topics: Topics): (words: readonly string
   };
 }
 
-function hintsOf({ words: { hints }, lists }: ReadAsides): readonly Hint<string>[] {
-  return Object.entries(hints).flatMap(([name, sources]) => sources.map((source) => readHint(name, source, lists)));
+function allOf<T>(pieces: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done === true) return value;
+  }
 }
 
 function isTone(name: string): name is Tone {
@@ -135,15 +144,17 @@ function onlyQuestionIn(text: string): string | null {
   return isAfterDash && fold(asking).split(" ").length < OWN_QUESTION ? null : asking;
 }
 
-/** The single words that questions are read with. */
-function wordsOf({ meanings, cues, ordinary, everyday }: AsideParts["vocabulary"]): ReadonlySet<string> {
-  const lists = [...Object.values(meanings), ...Object.values(cues), ordinary, everyday];
-  return new Set(lists.flat().flatMap((phrase) => phrase.split(" ")));
+/** What asks for something by itself. */
+function askingWordsOf({ meanings, cues }: AskingVocabulary): ReadonlySet<string> {
+  return new Set([...Object.values(meanings), ...ASKING.map((cue) => cues[cue])].flat());
 }
 
 /** The tone of what is small talk from its first word to its last. */
-function createTones(phrases: readonly ListedPattern<Tone>[]) {
-  const phrasesAt = createMatcher(phrases);
+function createTones(phrases: readonly WrittenPattern<Tone>[], table: PatternTable) {
+  const phrasesAt = openMatcher(
+    table,
+    phrases.map(({ value }) => value),
+  );
   const of = (words: readonly string[]): Tone | undefined => {
     const reached: ReadonlySet<Tone>[] = [new Set()];
     for (let from = 0; from < words.length; from++) {
@@ -164,7 +175,7 @@ function createTones(phrases: readonly ListedPattern<Tone>[]) {
     const isSaid = (at: number): boolean => left.some(({ from, end }) => from <= at && at < end);
     return left.length > 0 && !words.some((word, at) => !isSaid(at) && isOfQuestions(word));
   };
-  return { of, openOrClose, words: wholeWordsIn(phrases.map(({ pattern }) => pattern)) };
+  return { of, openOrClose };
 }
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;

@@ -5,8 +5,8 @@ import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
 import { afterWords, createCourteous, isOrdering } from "./courtesy.ts";
-import { createMatcher, type Matcher } from "./matching.ts";
-import { surePattern, wordsIn } from "./patterns.ts";
+import { createMatcher, type Matcher } from "#core/conversation/patterns/matching.ts";
+import { surePattern, wordsIn } from "#core/conversation/patterns/pattern.ts";
 
 type OrderCommand = Extract<Command, { readonly kind: "subscription" }>;
 

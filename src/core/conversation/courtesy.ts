@@ -2,8 +2,8 @@
 import type { AsideWords } from "#core/profile/aside-words.ts";
 import { fold } from "#core/profile/fold.ts";
 import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
-import { createMatcher, type ListedPattern } from "./matching.ts";
-import { surePattern } from "./patterns.ts";
+import { createMatcher, type ListedPattern } from "#core/conversation/patterns/matching.ts";
+import { surePattern } from "#core/conversation/patterns/pattern.ts";
 
 /** Undefined for what does not begin with courtesies and go on with a verb of orders. `words` are those of `text`, folded. */
 export type ReadCourteous = (text: string, words: readonly string[]) => Command | undefined;

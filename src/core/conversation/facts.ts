@@ -1,13 +1,11 @@
 /** Questions about the Index and the bot: one or two of them, with nothing but courtesies round and between them. */
-import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts";
-import { createMatcher, type ListedPattern } from "./matching.ts";
-import { readLists, surePattern, wholeWordsIn, type Lists } from "./patterns.ts";
+import { openMatcher } from "#core/conversation/patterns/matching.ts";
+import type { PatternTable } from "#core/conversation/patterns/table.ts";
+import type { WrittenPattern } from "#core/conversation/patterns/pattern.ts";
 
 export interface Facts {
   /** What the words ask for: the slug of a fact. */
   readonly of: (words: readonly string[]) => string | undefined;
-  /** Every word of the questions. */
-  readonly words: ReadonlySet<string>;
 }
 
 /** Among the facts' questions those that name a `TERM` of the Index: what that means. */
@@ -19,24 +17,12 @@ const MOST = 2;
 /** The ways to a place, by how many questions are on them: the slug of the first, null before there is one. */
 type Ways = readonly (string | null | undefined)[];
 
-/** How people of one language say it, with what is read but once of it: a first text waits for all of this. */
-export interface ReadAsides {
-  readonly words: AsideWords;
-  readonly lists: Lists;
-  readonly smalltalk: readonly ListedPattern<Tone>[];
-}
-
-export function readAsides(words: AsideWords): ReadAsides {
-  const lists = readLists(words.lists);
-  const smalltalk = TONES.flatMap((value) =>
-    words.smalltalk[value].map((source) => ({ value, pattern: surePattern(source, lists) })),
+/** A phrase's value is the slug of a fact, null for what may stand beside; `table` is of their patterns. */
+export function createFacts(phrases: readonly WrittenPattern<string | null>[], table: PatternTable): Facts {
+  const phrasesAt = openMatcher(
+    table,
+    phrases.map(({ value }) => value),
   );
-  return { words, lists, smalltalk };
-}
-
-export function createFacts(languages: readonly ReadAsides[]): Facts {
-  const phrases = languages.flatMap(phrasesOf);
-  const phrasesAt = createMatcher(phrases);
   const of: Facts["of"] = (words) => {
     const reached: Ways[] = [[null]];
     for (const from of words.keys()) {
@@ -47,18 +33,7 @@ export function createFacts(languages: readonly ReadAsides[]): Facts {
     }
     return reached[words.length]?.find((slug) => slug !== null && slug !== undefined) ?? undefined;
   };
-  const asking = phrases.filter(({ value }) => value !== null);
-  return { of, words: wholeWordsIn(asking.map(({ pattern }) => pattern)) };
-}
-
-function phrasesOf({ words: { fillers, facts }, lists, smalltalk }: ReadAsides) {
-  const read = (value: string | null, sources: readonly string[]) =>
-    sources.map((source) => ({ value, pattern: surePattern(source, lists) }));
-  return [
-    ...Object.entries(facts).flatMap(([slug, sources]) => read(slug, sources)),
-    ...read(null, fillers),
-    ...smalltalk.map(({ pattern }) => ({ value: null, pattern })),
-  ];
+  return { of };
 }
 
 /** One question more on every way. */

@@ -1,9 +1,10 @@
 /** Somebody who writes of harm to themselves or to somebody near: no finding is an answer to that. */
-import { NEEDS, type AsideWords, type Need } from "#core/profile/aside-words.ts";
+import type { Need } from "#core/profile/aside-words.ts";
 import type { Command } from "#core/request.ts";
-import { createHints, readHint, type Hints } from "./hints.ts";
-import { createMatcher, firstFound, type Matcher } from "./matching.ts";
-import { END, readLists, surePattern, wholeWordsIn } from "./patterns.ts";
+import { createHints, type Hint, type Hints } from "./hints.ts";
+import { firstFound, openMatcher, wholeWordsOf, type Matcher } from "#core/conversation/patterns/matching.ts";
+import type { PatternTable } from "#core/conversation/patterns/table.ts";
+import { END, type WrittenPattern } from "#core/conversation/patterns/pattern.ts";
 import type { Spoken } from "./spoken.ts";
 import { createMender, mendedIn } from "./slips.ts";
 
@@ -16,22 +17,32 @@ const LONGEST_WITH_SLIPS = 20;
 /** What somebody needs help with, and the language that they wrote it in. */
 export type ReadNeed = (text: string) => Extract<Command, { kind: "need" }> | undefined;
 
+/** Needs as people of a language tell of them. */
+export interface LanguageOfNeed {
+  readonly language: string;
+  /** Asked for seldom. */
+  readonly kinds: () => Hints<Need>;
+}
+
 interface NeedParts {
   readonly spoken: Spoken;
   /** Tells words that are no slips of others. */
   readonly isKnown: (word: string) => boolean;
+  readonly signs: readonly WrittenPattern<LanguageOfNeed>[];
+  readonly together: readonly Hint<LanguageOfNeed>[];
+  /** Of the patterns of both. */
+  readonly tables: { readonly signs: PatternTable; readonly together: PatternTable };
 }
 
 type Words = readonly string[];
 
-export function createNeed(languages: readonly AsideWords[], { spoken, isKnown }: NeedParts): ReadNeed {
-  const read = languages.map(readNeed);
-  const signs = read.flatMap((value) => value.signs.map((pattern) => ({ pattern, value })));
-  const told = createHints(
-    read.flatMap((value) => value.together.map((source) => readHint(value, source, value.lists))),
+export function createNeed({ spoken, isKnown, signs, together, tables }: NeedParts): ReadNeed {
+  const told = createHints(together, tables.together);
+  const signsAt = openMatcher(
+    tables.signs,
+    signs.map(({ value }) => value),
   );
-  const signsAt = createMatcher(signs);
-  const mend = createMender(wholeWordsIn(signs.map(({ pattern }) => pattern)), isKnown);
+  const mend = createMender(new Set(wholeWordsOf(tables.signs)), isKnown);
   const mended = (words: Words): Words | null => (words.length <= LONGEST_WITH_SLIPS ? mendedIn(words, mend) : null);
   const saidIn = (words: Words): LanguageOfNeed | undefined => {
     const asTyped = firstSign([...words, END], signsAt);
@@ -49,23 +60,6 @@ export function createNeed(languages: readonly AsideWords[], { spoken, isKnown }
     const words = sentences.flat();
     const of = said.kinds().of(words) ?? said.kinds().of(mended(words) ?? []) ?? "danger";
     return { kind: "need", of, language: said.language };
-  };
-}
-
-type LanguageOfNeed = ReturnType<typeof readNeed>;
-
-function readNeed({ language, need }: AsideWords) {
-  const lists = readLists(need.lists);
-  // Asked for seldom.
-  let kinds: Hints<Need> | undefined;
-  const readKinds = (): Hints<Need> =>
-    createHints(NEEDS.flatMap((kind) => (need.kinds[kind] ?? []).map((source) => readHint(kind, source, lists))));
-  return {
-    language,
-    lists,
-    signs: need.signs.map((sign) => surePattern(sign, lists)),
-    together: need.together,
-    kinds: () => (kinds ??= readKinds()),
   };
 }
 

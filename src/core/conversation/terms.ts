@@ -1,7 +1,7 @@
 /** The Index's terms as people call them, so that it can be asked what one means. */
 import { fold } from "#core/profile/fold.ts";
 import type { Topics } from "#core/profile/topics.ts";
-import { TERM } from "./patterns.ts";
+import { TERM } from "#core/conversation/patterns/pattern.ts";
 
 /** A text with the sign of a term in the place of one. */
 export interface Termed {

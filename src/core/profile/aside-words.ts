@@ -48,7 +48,7 @@ export interface Fact {
   readonly ways: readonly (typeof FACT_WAYS)[number][];
 }
 
-/** How people of one language say it: patterns as `patterns.ts` reads them. */
+/** How people of one language say it: patterns as `conversation/patterns/pattern.ts` reads them. */
 export interface AsideWords {
   /** BCP 47. */
   readonly language: string;

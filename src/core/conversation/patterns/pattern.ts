@@ -8,12 +8,17 @@ export type PatternPart = string | WordChoice;
 /** One of several ways. A list is held once, however many patterns name it: written out, they would be hundreds of thousands. */
 export interface WordChoice {
   readonly ways: readonly Pattern[];
-  /** The ways that a word can begin, in their order: of hundreds only those few are tried. */
-  readonly begunBy: (word: string) => readonly Pattern[];
   readonly firstWords: readonly string[];
   readonly mayBeEmpty: boolean;
 }
 export type Lists = Readonly<Record<string, WordChoice>>;
+
+/** A pattern as it is written, of a language whose lists are read when they are first needed. */
+export interface WrittenPattern<T> {
+  readonly value: T;
+  readonly source: string;
+  readonly lists: () => Lists;
+}
 
 /** Stands behind the last word. */
 export const END = "END";
@@ -51,6 +56,11 @@ export function surePattern(source: string, lists: Lists = {}): Pattern {
   const read = readPattern(source, lists);
   if (read === null) throw new Error(`Not a pattern: ${source}`);
   return read;
+}
+
+/** Throws on what is no pattern. */
+export function readWritten({ source, lists }: WrittenPattern<unknown>): Pattern {
+  return surePattern(source, lists());
 }
 
 function readParts(
@@ -93,49 +103,16 @@ function readChoice(
   }
 }
 
-/** So many ways are tried one by one; a table of their words takes more memory than all else that is known of them. */
-const FEW = 8;
-
 function choiceOf(ways: readonly Pattern[]): WordChoice {
-  const byTable = (): WordChoice["begunBy"] => byFirstWord(ways, (way) => way);
-  const byTrial: WordChoice["begunBy"] = (word) => ways.filter((way) => canBegin(way, word));
-  let begunBy: WordChoice["begunBy"] | undefined;
   return {
     ways,
-    begunBy: (word) => (begunBy ??= ways.length > FEW ? byTable() : byTrial)(word),
     firstWords: [...new Set(ways.flatMap((way) => firstWordsOf(way)))],
     mayBeEmpty: ways.some((way) => way.every(mayBeEmpty)),
   };
 }
 
-function canBegin(pattern: Pattern, word: string): boolean {
-  for (const part of pattern) {
-    if (typeof part === "string") return exactly(word, part);
-    if (part.firstWords.some((first) => exactly(word, first))) return true;
-    if (!part.mayBeEmpty) return false;
-  }
-  return false;
-}
-
-/** Gives those whose pattern a word can begin, in their order. */
-export function byFirstWord<Item>(
-  all: readonly Item[],
-  patternOf: (item: Item) => Pattern,
-): (word: string) => readonly Item[] {
-  const byWord = new Map<string, Set<Item>>();
-  for (const item of all)
-    for (const first of firstWordsOf(patternOf(item))) byWord.set(first, (byWord.get(first) ?? new Set()).add(item));
-  const beginnings = [...byWord.keys()].filter(isBeginning);
-  return (word) => {
-    const begun = [word, ...beginnings.filter((beginning) => exactly(word, beginning))];
-    const some = begun.flatMap((each) => byWord.get(each) ?? []);
-    return some.length < 2
-      ? some.flatMap((items) => [...items])
-      : all.filter((item) => some.some((items) => items.has(item)));
-  };
-}
-
-function firstWordsOf(pattern: Pattern): readonly string[] {
+/** The words that it can begin with. */
+export function firstWordsOf(pattern: Pattern): readonly string[] {
   const first: string[] = [];
   for (const part of pattern) {
     if (typeof part === "string") return [...first, part];
@@ -145,7 +122,7 @@ function firstWordsOf(pattern: Pattern): readonly string[] {
   return first;
 }
 
-export function mayBeEmpty(part: PatternPart): boolean {
+function mayBeEmpty(part: PatternPart): boolean {
   return typeof part !== "string" && part.mayBeEmpty;
 }
 
@@ -186,8 +163,4 @@ export function wordsIn(patterns: Iterable<Pattern>): ReadonlySet<string> {
 /** Of a word that is listed as a beginning, all those that begin so. */
 export function isBeginning(word: string): boolean {
   return word.endsWith("*");
-}
-
-export function wholeWordsIn(patterns: Iterable<Pattern>): ReadonlySet<string> {
-  return new Set([...wordsIn(patterns)].filter((word) => !isBeginning(word)));
 }
