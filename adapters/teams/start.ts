@@ -7,6 +7,7 @@ import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
+import { createEndAnswer } from "#shared/answer-together.ts";
 import { createBodyReader } from "#shared/body.ts";
 import { keepAnswered, type KeptLines } from "./answered.ts";
 import { createAccess } from "./wire/access.ts";
@@ -66,6 +67,7 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
   const admission = { cloud, appId, tenants, loopback };
   const readBody = createBodyReader(BODY_ROOM);
+  const endAnswer = createEndAnswer();
   const checkToken = appId === null ? null : createTokenCheck({ cloud, appId });
   const credentials = { cloud, appId, appPassword, tenantId, appType, accessToken: accessToken ?? null };
   const access = createAccess(log);
@@ -88,7 +90,7 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
     answered: keepAnswered(kept.answered),
   });
   return {
-    handle: (req, res) => receive(req, res, { admission, checkToken, readBody, connector, listen, log }),
+    handle: (req, res) => receive(req, res, { admission, checkToken, readBody, endAnswer, connector, listen, log }),
     sender: createTeamsSender({
       ...{ connector, references, bot, log, shown, pictures, departures: createDepartures() },
       tenants: () => servedTenants(config, references),

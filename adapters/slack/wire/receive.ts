@@ -4,12 +4,13 @@ import { parse as parseForm } from "node:querystring";
 import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import { lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
+import { createEndAnswer } from "#shared/answer-together.ts";
 import { createBodyReader, leaveUnread, type ReadBody } from "#shared/body.ts";
 import { acknowledgeEventsWhenTaken, type Processing } from "./acknowledge.ts";
 import type { Direct } from "./direct.ts";
 import { checkSignature, checkSigned } from "./verify.ts";
 
-/** One of the two ways in which Slack is heard: by HTTP here, or over a socket. */
+/** By HTTP here, or over a socket. */
 export interface Way {
   readonly receiver: Receiver;
   /** Answers requests to `/slack/events`. Never rejects. */
@@ -41,7 +42,6 @@ interface Answer {
 const BODY_BYTES = 1024 * 1024;
 /** What all large bodies together may fill while they are read. */
 const BODY_ROOM = 8 * BODY_BYTES;
-const ALLOWED = { allow: "POST" };
 /** Slack checks the certificate by a form that it does not sign, and of a few fields. */
 const UNSIGNED_BYTES = 1024;
 /** Slack gives up after 3 s: https://docs.slack.dev/interactivity/implementing-slash-commands#responding */
@@ -152,17 +152,18 @@ function answered(status: number, body: AckBody): Arrived {
 function createAnswers(log: Log) {
   const owed = new Map<Answer, number>();
   const serialised = new WeakMap<object, Buffer>();
+  const endAnswer = createEndAnswer();
   const end = (res: ServerResponse, status: number, body: AckBody): void => {
     if (res.destroyed || res.headersSent) return;
-    const words = typeof body === "string" || body === undefined;
-    const sent = words ? Buffer.from(body ?? "") : serialise(serialised, body);
+    const isText = typeof body === "string" || body === undefined;
+    const sent = isText ? Buffer.from(body ?? "") : serialise(serialised, body);
     leaveUnread(res, { isStranger: status === 401 });
     res.writeHead(status, {
-      "content-type": words ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
+      "content-type": isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
       "content-length": sent.byteLength,
-      ...(status === 405 ? ALLOWED : null),
+      ...(status === 405 ? { allow: "POST" } : null),
     });
-    res.end(sent);
+    return status === 200 ? endAnswer(res, sent) : void res.end(sent);
   };
   let timer: NodeJS.Timeout | undefined;
   const look = (): void => {

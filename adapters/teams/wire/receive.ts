@@ -4,6 +4,7 @@ import { ZodError } from "zod";
 
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
+import type { EndAnswer } from "#shared/answer-together.ts";
 import { leaveUnread, type ReadBody } from "#shared/body.ts";
 
 import type { Connector, Turn } from "./connector.ts";
@@ -15,6 +16,7 @@ interface Receiving {
   /** Null where no token is asked for. */
   readonly checkToken: TokenCheck | null;
   readonly readBody: ReadBody;
+  readonly endAnswer: EndAnswer;
   readonly connector: Lazy<Connector>;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly log: Log;
@@ -67,11 +69,15 @@ async function admit({ method, headers }: IncomingMessage, { checkToken, log }: 
   }
 }
 
-async function answer(res: ServerResponse, activity: object, { connector, listen, log }: Receiving): Promise<void> {
+async function answer(
+  res: ServerResponse,
+  activity: object,
+  { connector, listen, endAnswer, log }: Receiving,
+): Promise<void> {
   try {
     const isHeard = (): boolean => !res.destroyed;
     const response = await (await connector.get()).receive({ activity, listen, isHeard });
-    reply(res, response?.status ?? 200, response?.body);
+    endAnswer(res, writeHead(res, response?.status ?? 200, response?.body));
   } catch (error) {
     const status = error instanceof ZodError ? 400 : 500;
     log[status < 500 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
@@ -84,19 +90,19 @@ const SENTENCES = {
   500: "The activity could not be answered.",
 } as const;
 
-/** Answers with a sentence. */
+/** Answers with a sentence, at once: a stranger may hang up. */
 function refuseRequest(res: ServerResponse, status: number, sentence: string): void {
   leaveUnread(res, { isStranger: status === 401 });
-  reply(res, status, { error: sentence });
+  res.end(writeHead(res, status, { error: sentence }));
 }
 
-function reply(res: ServerResponse, status: number, body: unknown): void {
-  if (body === undefined || body === null) {
-    res.writeHead(status, { "content-length": 0 }).end();
-    return;
-  }
-  const bytes = Buffer.from(JSON.stringify(body));
-  res
-    .writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": bytes.length })
-    .end(bytes);
+const EMPTY = Buffer.alloc(0);
+
+/** Gives the bytes that are to follow the head. */
+function writeHead(res: ServerResponse, status: number, body: unknown): Buffer {
+  const isEmpty = body === undefined || body === null;
+  const bytes = isEmpty ? EMPTY : Buffer.from(JSON.stringify(body));
+  const type = isEmpty ? {} : { "content-type": "application/json; charset=utf-8" };
+  res.writeHead(status, { ...type, "content-length": bytes.length });
+  return bytes;
 }
