@@ -71,10 +71,12 @@ export function createWorld(
   const alone = imported.filter(({ slug }) => !known.some((country) => country.slug === slug));
   const names = new Map(alone.flatMap((country) => namesOf(country).map((name) => [name, country.slug] as const)));
   const spellings = createSpellings([...names.keys()].filter((name) => name.length >= SHORTEST_SLIP));
+  const partly = createParts(countries);
   const made = new Map<string, Pack>();
   return {
     version,
     countries,
+    partly,
     find: (slug) => bySlug.get(slug),
     packOf(slug) {
       const country = bySlug.get(slug);
@@ -84,17 +86,24 @@ export function createWorld(
       return pack;
     },
     named: (folded) => names.get(folded),
-    partly(folded) {
-      const having = countries.filter((country) => namesOf(country).some((name) => hasWords(name, folded)));
-      const isName = having.some((country) => namesOf(country).includes(folded));
-      return isName || having.length < 2 || having.length > MOST_MEANT ? [] : having.map(({ slug }) => slug);
-    },
     alike(folded) {
       // The first letter is hardly ever the slip.
       const [first, second] = spellings.near(folded, 1).filter(({ spelling }) => spelling[0] === folded[0]);
       // A slip away from two countries it may be either.
       return first === undefined || second !== undefined ? undefined : names.get(first.spelling);
     },
+  };
+}
+
+/** Which countries a part of a name is part of. Every few words of a question are asked of it: all but a few are turned away by their first. */
+function createParts(countries: readonly Country[]): World["partly"] {
+  const named = countries.map((country) => ({ slug: country.slug, names: namesOf(country) }));
+  const words = new Set(named.flatMap(({ names }) => names.flatMap((name) => name.split(" "))));
+  return (folded) => {
+    if (!words.has(folded.split(" ", 1)[0] ?? "")) return [];
+    const having = named.filter(({ names }) => names.some((name) => hasWords(name, folded)));
+    const isName = having.some(({ names }) => names.includes(folded));
+    return isName || having.length < 2 || having.length > MOST_MEANT ? [] : having.map(({ slug }) => slug);
   };
 }
 
