@@ -69,6 +69,20 @@ describe("A statement in SQLite", () => {
   });
 });
 
+describe("The subscriptions of many channels", () => {
+  it("are one statement, which looks each channel up by its index", async () => {
+    const store = createSubscriptionStore(database);
+    const texts = await statementsOf(() =>
+      Promise.all(["s1", "s2", "s3"].map((id) => store.list(subscription(id).conversation))),
+    );
+    expect(texts).toHaveLength(1);
+    const { rows } = await sql<{ detail: string }>`${sql.raw(explained(texts[0] ?? ""))}`.execute(database.db);
+    expect(rows.map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/^SEARCH subscriptions USING INDEX \S+ \(platform=\? AND tenant=\? AND channel=\?\)$/u),
+    );
+  });
+});
+
 describe("A ledger of years", () => {
   it("is never gone through: a tick and a run ask an index for what is open, and for each row by its whole key", async () => {
     await sql`

@@ -4,6 +4,7 @@ import { MOST_SUBSCRIPTIONS, type Change, type Found, type Place, type Subscript
 import type { Subscription } from "#core/digests/subscription.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { readLog } from "./change-log.ts";
+import { listTogether } from "./list-together.ts";
 import { readSubscription, toStopped, toSubscription } from "./subscription-rows.ts";
 import type { SubscriptionRow, Tables } from "#store/tables.ts";
 import { write } from "./write-change.ts";
@@ -20,19 +21,7 @@ export function createSubscriptionStore(database: Database): Subscriptions {
       const row = await rows.executeTakeFirst();
       return row === undefined ? null : toStopped(row);
     },
-    async list({ platform, tenant, channel }) {
-      const rows = await db
-        .selectFrom("subscriptions")
-        .selectAll()
-        .where("platform", "=", platform)
-        .where("tenant", "=", tenant)
-        .where("channel", "=", channel)
-        .orderBy("pack")
-        .orderBy("created_at")
-        .orderBy("slot")
-        .execute();
-      return readable(rows);
-    },
+    list: listTogether(database, readable),
     change: (place, decide) => changeAt(database, place, decide),
     notes: (place, count) => readLog(db, { place, since: 0, limit: count }),
     log: (since, limit) => readLog(db, { since, limit }),
