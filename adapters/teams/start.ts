@@ -7,8 +7,7 @@ import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
-import { createEndAnswer } from "#shared/answer-together.ts";
-import { createBodyReader } from "#shared/body.ts";
+import { createBodyReader, createEndAnswer } from "#shared/body.ts";
 import { keepAnswered, type KeptLines } from "./answered.ts";
 import { createAccess } from "./wire/access.ts";
 import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";

@@ -4,8 +4,7 @@ import { ZodError } from "zod";
 
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
-import type { EndAnswer } from "#shared/answer-together.ts";
-import { leaveUnread, type ReadBody } from "#shared/body.ts";
+import { leaveUnread, type EndAnswer, type ReadBody } from "#shared/body.ts";
 
 import type { Connector, Turn } from "./connector.ts";
 import type { Token, TokenCheck } from "./token.ts";

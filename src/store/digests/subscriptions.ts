@@ -1,10 +1,10 @@
 /** Subscriptions in the database: read, decide and write under one lock. */
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { MOST_SUBSCRIPTIONS, type Change, type Found, type Place, type Subscriptions } from "#core/digests/ports.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
+import { compileOnce } from "#store/compile-once.ts";
 import { inTransaction, type Database } from "#store/database.ts";
 import { readLog } from "./change-log.ts";
-import { listTogether } from "./list-together.ts";
 import { readSubscription, toStopped, toSubscription } from "./subscription-rows.ts";
 import type { SubscriptionRow, Tables } from "#store/tables.ts";
 import { write } from "./write-change.ts";
@@ -21,7 +21,7 @@ export function createSubscriptionStore(database: Database): Subscriptions {
       const row = await rows.executeTakeFirst();
       return row === undefined ? null : toStopped(row);
     },
-    list: listTogether(database, readable),
+    list: listTogether(database),
     change: (place, decide) => changeAt(database, place, decide),
     notes: (place, count) => readLog(db, { place, since: 0, limit: count }),
     log: (since, limit) => readLog(db, { since, limit }),
@@ -88,4 +88,54 @@ function byAge(one: SubscriptionRow, other: SubscriptionRow): number {
 function isDuplicate(error: unknown): boolean {
   const codes: readonly unknown[] = ["23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"];
   return error instanceof Error && "code" in error && codes.includes(error.code);
+}
+
+type Channel = Pick<SubscriptionRow, "platform" | "tenant" | "channel">;
+
+interface Asked {
+  readonly channel: Channel;
+  readonly resolve: (found: readonly Subscription[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What is asked for in one turn of the event loop is one query: digests that are due together ask for each of their channels. */
+function listTogether(database: Database): Subscriptions["list"] {
+  const read = readChannels(database);
+  let waiting: Asked[] = [];
+  const readAll = async (): Promise<void> => {
+    const asked = waiting;
+    waiting = [];
+    try {
+      const keys = new Set(asked.map(({ channel }) => keyOf(channel)));
+      const rows = Map.groupBy(await read({ channels: `[${[...keys].join(",")}]` }), keyOf);
+      for (const { channel, resolve } of asked) resolve(readable(rows.get(keyOf(channel)) ?? []));
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  };
+  return ({ platform, tenant, channel }) => {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Subscription[]>();
+    if (waiting.length === 0) setImmediate(() => void readAll());
+    waiting.push({ channel: { platform, tenant, channel }, resolve, reject });
+    return promise;
+  };
+}
+
+/** JSON, as the database is asked by. */
+function keyOf({ platform, tenant, channel }: Channel): string {
+  return JSON.stringify([platform, tenant, channel]);
+}
+
+/** One statement for however many, and one value that holds them all. The channels come first, so that each is looked up by its index. */
+function readChannels(database: Database) {
+  return compileOnce({ run: database.runSafely }, ({ channels }: { readonly channels: string }) => {
+    const asked =
+      database.kind === "sqlite"
+        ? sql`json_each(${channels})`
+        : sql`(select value from json_array_elements(${channels}::json) as each(value))`;
+    const query = sql<SubscriptionRow>`select subscriptions.* from ${asked} as asked cross join subscriptions
+      where platform = asked.value ->> 0 and tenant = asked.value ->> 1 and channel = asked.value ->> 2
+      order by pack, created_at, slot`;
+    return { compile: () => query.compile(database.db) };
+  });
 }

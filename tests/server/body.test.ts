@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import { setImmediate as endOfTurn } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { createEndAnswer } from "#shared/answer-together.ts";
+import { createEndAnswer } from "#shared/body.ts";
 import { portOf } from "#tests/slack/workspace.ts";
 
 const answers = ["first", "second"];
