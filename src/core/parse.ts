@@ -1,6 +1,6 @@
 /** A person's words, after the pack's command or a mention, into a Command: one grammar for every platform. */
 import { readAskAbout } from "#core/briefings/question.ts";
-import type { AsideTables } from "#core/conversation/aside-tables.ts";
+import { asideTablesOf, type AsideTables } from "#core/conversation/aside-tables.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
 import { readExport } from "#core/export/read-export.ts";
@@ -51,7 +51,7 @@ export interface GrammarParts {
 export function createGrammar(
   { packs, asides, facts, asking, vocabulary, nations, figureWords, orders, taxonomy }: Library,
   topics: Topics,
-  { world = NOTHING_IMPORTED, asideTables }: GrammarParts = {},
+  { world = NOTHING_IMPORTED, asideTables: tables = asideTablesOf(asides, vocabulary) }: GrammarParts = {},
 ): Grammar {
   return {
     topics,
@@ -65,8 +65,8 @@ export function createGrammar(
     questions: asking.questions,
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
-    asides: createAsides({ languages: asides, packs, topics, vocabulary, tables: asideTables }),
-    commandWords: createCommandWords(asides, packs, topics),
+    asides: createAsides({ languages: asides, packs, topics, vocabulary, tables }),
+    commandWords: createCommandWords({ languages: asides, packs, topics, tables }),
   };
 }
 

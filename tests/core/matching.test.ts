@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMatcher } from "#core/conversation/patterns/matching.ts";
+import { openMatcher } from "#core/conversation/patterns/matching.ts";
+import { patternTableOf } from "#core/conversation/patterns/table.ts";
 import { exactly, surePattern, type Pattern } from "#core/conversation/patterns/pattern.ts";
 
 const word = fc.constantFrom("who", "what", "made", "you", "wh*", "ma*");
@@ -22,7 +23,7 @@ describe("Patterns that are matched at once", () => {
         fc.array(typed, { minLength: 1, maxLength: 4 }),
         (sources, texts) => {
           const patterns = sources.map((each) => surePattern(each));
-          const matchesAt = createMatcher(patterns.map((pattern, value) => ({ pattern, value })));
+          const matchesAt = openMatcher(patternTableOf(patterns), [...patterns.keys()]);
           const sequences = patterns.map(sequencesOf);
           for (const words of [...texts, ...texts])
             for (const from of words.keys())

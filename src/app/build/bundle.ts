@@ -78,10 +78,17 @@ function isOfPackages(ids: readonly string[]): boolean {
   return ids.length > 0 && ids.every((id) => id.includes(IN_PACKAGES));
 }
 
-/** `input` has a source by the name of its file; `dir` is a folder of `BOT_BUILDS`. Lines stay where they are. */
-export async function bundle(input: Readonly<Record<string, string>>, dir: string): Promise<void> {
+/** `input` has a source by the name of its file; `dir` is a folder of `BOT_BUILDS`; `name` is the build's. Lines stay where they are. */
+export async function bundle(input: Readonly<Record<string, string>>, dir: string, name: string): Promise<void> {
   const plugins = [besideSources, lean(isOfPackages, { names: true }), ascii];
-  await write(await rolldown({ ...SETTINGS, input, plugins, external: outsideOf(PACKAGES) }), dir);
+  await write(
+    await rolldown({
+      ...SETTINGS,
+      ...{ input, plugins, external: outsideOf(PACKAGES) },
+      transform: { define: { "import.meta.build": JSON.stringify(name) } },
+    }),
+    dir,
+  );
 }
 
 /** The thread that draws, beside them: half as long, as all of it is read before its first picture; its map tells the names. */

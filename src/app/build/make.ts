@@ -1,6 +1,6 @@
 /** A program: builds the bot where its sources are others than those of the last build (docs/decisions/143). */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { bundle, bundleDrawing } from "./bundle.ts";
 import { BOT_BUILDS, folderOfBuild, BEGINNINGS, CHECKOUT } from "./find.ts";
 
@@ -16,7 +16,7 @@ if (!existsSync(folder)) {
   const input = Object.fromEntries(
     Object.entries(BEGINNINGS).map(([name, path]) => [name, join(CHECKOUT, "src", path)]),
   );
-  await bundle(input, made);
+  await bundle(input, made, basename(folder));
   await bundleDrawing(made);
   if (existsSync(folder)) rmSync(made, { recursive: true });
   else renameSync(made, folder);

@@ -1,5 +1,4 @@
-/** The patterns of small talk and needs as tables, in a file from one start to the next: to read them takes a third of a second. */
-import { readFileSync } from "node:fs";
+/** The patterns of small talk, needs and commands as tables, in a file from one start to the next: to read them takes a third of a second. */
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -7,11 +6,12 @@ import { z } from "zod";
 import { writeAsideTables, type AsideTables } from "#core/conversation/aside-tables.ts";
 import type { Log } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
-import { createKeptFile, filesIn, hashOf } from "./kept-file.ts";
+import { codeIn, createKeptFile, hashOf } from "./kept-file.ts";
 
 const FILE = "asides.tables";
 const CONVERSATION = fileURLToPath(new URL("../../core/conversation", import.meta.url));
-const FOLDING = fileURLToPath(new URL("../../core/profile/fold.ts", import.meta.url));
+/** Says which orders there are. */
+const REQUEST = fileURLToPath(new URL("../../core/request.ts", import.meta.url));
 
 const Tables = z.custom<AsideTables>(
   (value) => typeof value === "object" && value !== null && "facts" in value && "meant" in value,
@@ -30,10 +30,12 @@ interface KeptAsidesParts {
   /** Of the content that the library is. */
   readonly hash: () => Buffer;
   readonly log: Log;
+  /** The name of the build that they are for; of this one when absent. */
+  readonly build?: string | undefined;
 }
 
-export function createKeptAsides({ folder, library, hash, log }: KeptAsidesParts): KeptAsides {
-  const key = (): Buffer => hashOf([hash(), readFileSync(FOLDING), ...filesIn(CONVERSATION, ".ts")]);
+export function createKeptAsides({ folder, library, hash, log, build }: KeptAsidesParts): KeptAsides {
+  const key = (): Buffer => hashOf([hash(), ...codeIn([REQUEST, CONVERSATION], build)]);
   const parse = (value: unknown): AsideTables => Tables.parse(value);
   const kept = createKeptFile({ file: join(folder, FILE), key, parse, owner: "the reading of small talk", log });
   let tables: AsideTables | undefined;

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { ContentFiles, KeptContent } from "#content/files.ts";
 import { pathsOf } from "#content/pack-folders.ts";
 import type { Log } from "#core/ports.ts";
-import { createKeptFile, filesIn, hashOf } from "./kept-file.ts";
+import { codeIn, createKeptFile, hashOf } from "./kept-file.ts";
 
 const FILE = "content.read";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -23,6 +23,8 @@ interface KeptContentParts {
   /** Where the content is. */
   readonly content: string;
   readonly log: Log;
+  /** The name of the build that it is for; of this one when absent. */
+  readonly build?: string | undefined;
 }
 
 export interface HashedContent extends KeptContent {
@@ -31,11 +33,10 @@ export interface HashedContent extends KeptContent {
 }
 
 /** Of the files of the content as they are when it is first asked for, byte by byte. */
-export function createKeptContent({ folder, content, log }: KeptContentParts): HashedContent {
-  const code = () => CODE.flatMap((each) => filesIn(each, ".ts"));
+export function createKeptContent({ folder, content, log, build }: KeptContentParts): HashedContent {
   let known: Buffer | undefined;
   const hash = (): Buffer =>
-    (known ??= hashOf([process.versions.v8, readFileSync(PACKAGE), ...code(), ...contentIn(content)]));
+    (known ??= hashOf([process.versions.v8, readFileSync(PACKAGE), ...codeIn(CODE, build), ...contentIn(content)]));
   const parse = (value: unknown): ContentFiles => Read.parse(value);
   const kept = createKeptFile({ file: join(folder, FILE), key: hash, parse, owner: "the reading of the content", log });
   return { ...kept, hash };

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { crc32 } from "node:zlib";
 import type { Log } from "#core/ports.ts";
 
 export interface KeptFile<T> {
@@ -24,8 +25,10 @@ interface KeptFileParts<T> {
   readonly log: Log;
 }
 
-/** The file is the key, the hash of what follows, and what is kept. */
-const HASH_BYTES = 32;
+/** The file is the key, the sum of what follows, and what is kept. The sum is against what a disk does, not a person. */
+const KEY_BYTES = 32;
+const SUM_BYTES = 4;
+const HEAD_BYTES = KEY_BYTES + SUM_BYTES;
 
 /** Several processes may share the file. */
 export function createKeptFile<T>({ file, key, parse, owner, log }: KeptFileParts<T>): KeptFile<T> {
@@ -33,13 +36,12 @@ export function createKeptFile<T>({ file, key, parse, owner, log }: KeptFilePart
     read() {
       try {
         const whole = readFileSync(file);
-        const [keptKey, hash] = [whole.subarray(0, HASH_BYTES), whole.subarray(HASH_BYTES, 2 * HASH_BYTES)];
-        const made = whole.subarray(2 * HASH_BYTES);
-        if (!keptKey.equals(key())) {
+        const made = whole.subarray(HEAD_BYTES);
+        if (!whole.subarray(0, KEY_BYTES).equals(key())) {
           log.info({ file }, `What ${owner} kept is of other content or of another version, and is made anew`);
           return null;
         }
-        if (!hash.equals(hashOf([made]))) throw new Error("It is not as it was written");
+        if (!whole.subarray(KEY_BYTES, HEAD_BYTES).equals(sumOf(made))) throw new Error("It is not as it was written");
         return parse(deserialize(made));
       } catch (error) {
         if (!isMissing(error)) log.warn({ file, err: error }, `What ${owner} kept cannot be read, and is made anew`);
@@ -52,7 +54,7 @@ export function createKeptFile<T>({ file, key, parse, owner, log }: KeptFilePart
       try {
         const bytes = serialize(made);
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(draft, Buffer.concat([key(), hashOf([bytes]), bytes]));
+        await writeFile(draft, Buffer.concat([key(), sumOf(bytes), bytes]));
         await rename(draft, file);
       } catch (error) {
         log.info({ file, err: error }, `What ${owner} made cannot be kept: the next start makes it anew`);
@@ -64,8 +66,27 @@ export function createKeptFile<T>({ file, key, parse, owner, log }: KeptFilePart
   };
 }
 
+function sumOf(bytes: Buffer): Buffer {
+  const sum = Buffer.alloc(SUM_BYTES);
+  sum.writeUInt32LE(crc32(bytes));
+  return sum;
+}
+
+declare global {
+  interface ImportMeta {
+    /** The name of the build, which changes with any source; undefined where the sources run. */
+    readonly build?: string;
+  }
+}
+
+/** What changes with the code in some folders and files. A build has its name, so that it reads no source. */
+export function codeIn(places: readonly string[], build = import.meta.build): readonly BinaryLike[] {
+  if (build !== undefined) return [build];
+  return places.flatMap((place) => (place.endsWith(".ts") ? [readFileSync(place)] : filesIn(place, ".ts")));
+}
+
 /** What stands in the files of a folder, and how they are called. */
-export function filesIn(folder: string, ending: string): readonly BinaryLike[] {
+function filesIn(folder: string, ending: string): readonly BinaryLike[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(ending))
     .toSorted()

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Log } from "#core/ports.ts";
 import { ABSTENTION_REASONS } from "#core/reply.ts";
 import type { IndexTables, KeptTables } from "#search/index/indexes.ts";
-import { createKeptFile, filesIn, hashOf } from "./kept-file.ts";
+import { codeIn, createKeptFile, hashOf } from "./kept-file.ts";
 
 const FILE = "search.tables";
 const SEARCH = fileURLToPath(new URL("../../search", import.meta.url));
@@ -20,11 +20,13 @@ interface KeptTablesParts {
   /** Of the content that the tables are of. */
   readonly hash: () => Buffer;
   readonly log: Log;
+  /** The name of the build that they are for; of this one when absent. */
+  readonly build?: string | undefined;
 }
 
 /** Of this content and this code in `folder`. */
-export function createKeptTables({ folder, hash, log }: KeptTablesParts): KeptTables {
+export function createKeptTables({ folder, hash, log, build }: KeptTablesParts): KeptTables {
   const parse = (value: unknown): IndexTables => Tables.parse(value);
-  const key = (): Buffer => hashOf([hash(), ABSTENTION_REASONS.join(" "), ...filesIn(SEARCH, ".ts")]);
+  const key = (): Buffer => hashOf([hash(), ABSTENTION_REASONS.join(" "), ...codeIn([SEARCH], build)]);
   return createKeptFile({ file: join(folder, FILE), key, parse, owner: "the search", log });
 }

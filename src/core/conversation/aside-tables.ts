@@ -1,6 +1,7 @@
 /** All patterns that asides are read by, and the tables that are written of them. */
 import { NEEDS, TONES, type AsideWords, type Need, type Tone } from "#core/profile/aside-words.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
+import { patternsOfCommands, type CommandTables } from "./command-words.ts";
 import { createHints, patternsOfHints, readHint, type Hint } from "./hints.ts";
 import type { LanguageOfNeed } from "./need.ts";
 import { wholeWordsOf } from "#core/conversation/patterns/matching.ts";
@@ -19,7 +20,7 @@ export interface AsidePatterns {
 }
 
 /** Words are joined by spaces. */
-export interface AsideTables extends Readonly<Record<keyof AsidePatterns, PatternTable>> {
+export interface AsideTables extends CommandTables, Readonly<Record<keyof AsidePatterns, PatternTable>> {
   /** The words of small talk, of questions and of hints, which a word with a slip may be. */
   readonly meant: string;
   /** The single words that questions are read with: no slips of others. */
@@ -47,17 +48,35 @@ export function* writeAsideTables(
   languages: readonly AsideWords[],
   vocabulary: AskingVocabulary,
 ): Generator<void, AsideTables> {
-  const patterns = patternsOfAsides(languages);
+  const [patterns, commands] = [patternsOfAsides(languages), patternsOfCommands(languages)];
   const tables = {
     signs: yield* writeTable(patterns.signs),
     together: yield* writeTable(patternsOfHints(patterns.together)),
     tones: yield* writeTable(patterns.tones),
     facts: yield* writeTable(patterns.facts),
     hints: yield* writeTable(patternsOfHints(patterns.hints)),
+    named: yield* writeTable(commands.named),
+    guessed: yield* writeTable(commands.guessed),
+    before: yield* writeTable(commands.before),
+    after: yield* writeTable(commands.after),
+    courtesies: yield* writeTable(commands.courtesies),
+    verbs: yield* writeTable(commands.verbs),
+    behind: yield* writeTable(commands.behind),
   };
   const asking = wholeWordsOf(tables.facts, (listed) => patterns.facts[listed]?.value !== null);
   const meant = new Set([...wholeWordsOf(tables.tones), ...asking, ...wholeWordsOf(tables.hints)]);
   return { ...tables, meant: [...meant].join(" "), ordinary: wordsOfQuestions(vocabulary) };
+}
+
+/** The same in one go, when it is first asked for. */
+export function asideTablesOf(languages: readonly AsideWords[], vocabulary: AskingVocabulary): () => AsideTables {
+  return once(() => {
+    const writing = writeAsideTables(languages, vocabulary);
+    for (;;) {
+      const { done, value } = writing.next();
+      if (done === true) return value;
+    }
+  });
 }
 
 function wordsOfQuestions({ meanings, cues, ordinary, everyday }: AskingVocabulary): string {

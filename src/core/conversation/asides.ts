@@ -4,7 +4,7 @@ import { TONES, type AsideWords, type Tone } from "#core/profile/aside-words.ts"
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
-import { patternsOfAsides, writeAsideTables, type AsideTables, type AskingVocabulary } from "./aside-tables.ts";
+import { patternsOfAsides, type AsideTables, type AskingVocabulary } from "./aside-tables.ts";
 import { createFacts, DEFINITION, type Facts } from "./facts.ts";
 import { createHints } from "./hints.ts";
 import { firstFound, openMatcher } from "#core/conversation/patterns/matching.ts";
@@ -36,8 +36,8 @@ export interface AsideParts {
   readonly topics: Topics;
   /** Words that are no slips of others. */
   readonly vocabulary: AskingVocabulary;
-  /** Of these languages and these words; written when absent. */
-  readonly tables?: (() => AsideTables) | undefined;
+  /** Of these languages and these words. */
+  readonly tables: () => AsideTables;
 }
 
 /** Opens its tables when the first text comes. */
@@ -47,11 +47,11 @@ export function createAsides(parts: AsideParts): Asides {
   return { read: (text) => asides().read(text), hintedAt: (text) => asides().hintedAt(text) };
 }
 
-function createReading({ languages, packs, topics, vocabulary, tables: kept }: AsideParts): Asides {
+function createReading({ languages, packs, topics, vocabulary, tables: open }: AsideParts): Asides {
   const spelt = Object.assign({}, ...languages.map((language) => language.spelt));
   const spoken = createSpoken(spelt, packs);
   const patterns = patternsOfAsides(languages);
-  const tables = kept?.() ?? allOf(writeAsideTables(languages, vocabulary));
+  const tables = open();
   const tones = createTones(patterns.tones, tables.tones);
   const facts = createFacts(patterns.facts, tables.facts);
   const hints = createHints(patterns.hints, tables.hints);
@@ -101,13 +101,6 @@ function createFactReader(facts: Facts, topics: Topics): (words: readonly string
     const termed = termsIn(words).find((each) => facts.of(each.words) === DEFINITION);
     return termed === undefined ? undefined : { kind: "definition", topic: termed.topic };
   };
-}
-
-function allOf<T>(pieces: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = pieces.next();
-    if (done === true) return value;
-  }
 }
 
 function isTone(name: string): name is Tone {

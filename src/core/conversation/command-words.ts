@@ -4,9 +4,10 @@ import type { AsideWords } from "#core/profile/aside-words.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import { SUBSCRIPTION_VERBS, type Command } from "#core/request.ts";
-import { afterWords, createCourteous, isOrdering } from "./courtesy.ts";
-import { createMatcher, type Matcher } from "#core/conversation/patterns/matching.ts";
-import { surePattern, wordsIn } from "#core/conversation/patterns/pattern.ts";
+import { afterWords, createCourteous, isOrdering, patternsOfCourtesies, type CourtesyPatterns } from "./courtesy.ts";
+import { openMatcher, type Matcher } from "#core/conversation/patterns/matching.ts";
+import { surePattern, withoutLists, wordsIn, type WrittenPattern } from "#core/conversation/patterns/pattern.ts";
+import type { PatternTable } from "#core/conversation/patterns/table.ts";
 
 type OrderCommand = Extract<Command, { readonly kind: "subscription" }>;
 
@@ -35,14 +36,44 @@ const SCORES: Command = {
 /** As many words as are read; a longer text is no command. */
 const LONGEST = 20;
 
-/** Reads the words when the first text comes. */
-export function createCommandWords(
-  languages: readonly AsideWords[],
-  packs: readonly Pack[],
-  topics: Topics,
-): CommandWords {
+export interface CommandPatterns extends CourtesyPatterns {
+  /** Commands by their names, and those that are guessed. */
+  readonly named: readonly WrittenPattern<string>[];
+  readonly guessed: readonly WrittenPattern<string>[];
+  /** What stands before and after the name of a section. */
+  readonly before: readonly WrittenPattern<null>[];
+  readonly after: readonly WrittenPattern<null>[];
+}
+
+export type CommandTables = Readonly<Record<keyof CommandPatterns, PatternTable>>;
+
+export function patternsOfCommands(languages: readonly AsideWords[]): CommandPatterns {
+  const namesOf = (isOf: (name: string) => boolean) =>
+    languages.flatMap(({ commands }) =>
+      Object.entries(commands).flatMap(([name, sources]) => (isOf(name) ? withoutLists(name, sources) : [])),
+    );
+  const round = (part: "before" | "after") => languages.flatMap(({ sections }) => withoutLists(null, sections[part]));
+  return {
+    ...patternsOfCourtesies(languages),
+    named: namesOf((name) => !isGuessed(name)),
+    guessed: namesOf(isGuessed),
+    before: round("before"),
+    after: round("after"),
+  };
+}
+
+interface CommandWordParts {
+  readonly languages: readonly AsideWords[];
+  readonly packs: readonly Pack[];
+  readonly topics: Topics;
+  /** Of the languages' patterns. */
+  readonly tables: () => CommandTables;
+}
+
+/** Opens its tables when the first text comes. */
+export function createCommandWords(parts: CommandWordParts): CommandWords {
   let made: ReturnType<typeof create> | undefined;
-  const ready = (): ReturnType<typeof create> => (made ??= create(languages, packs, topics));
+  const ready = (): ReturnType<typeof create> => (made ??= create(parts));
   const wordsOf = (text: string): readonly string[] => fold(text).split(" ").filter(Boolean);
   return {
     read: (text) => {
@@ -57,13 +88,20 @@ export function createCommandWords(
   };
 }
 
-function create(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics) {
+function create({ languages, packs, topics, tables: open }: CommandWordParts) {
+  const [patterns, tables] = [patternsOfCommands(languages), open()];
+  const matcherOf = <Name extends "named" | "guessed" | "before" | "after">(name: Name) =>
+    openMatcher<CommandPatterns[Name][number]["value"]>(
+      tables[name],
+      patterns[name].map(({ value }) => value),
+    );
+  const needed = languages.flatMap(({ sections }) => sections.needed);
   const names = new Set(languages.flatMap((language) => language.names).map(fold));
   return {
-    command: createTranslated(languages),
-    guess: createGuesses(languages),
-    courteous: createCourteous(languages),
-    section: createSections(languages, packs, topics),
+    command: createTranslated(matcherOf("named")),
+    guess: createGuesses(matcherOf("guessed")),
+    courteous: createCourteous(languages, tables),
+    section: createSections({ needed, before: matcherOf("before"), after: matcherOf("after") }, packs, topics),
     passOver(text: string, pack: string | null): string | undefined {
       const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*)$/su.exec(text) ?? [];
       const name = fold(first);
@@ -88,18 +126,7 @@ function isGuessed(name: string): name is keyof typeof GUESSED {
   return Object.hasOwn(GUESSED, name);
 }
 
-function namesOf(languages: readonly AsideWords[], isOf: (name: string) => boolean) {
-  return createMatcher(
-    languages.flatMap(({ commands }) =>
-      Object.entries(commands).flatMap(([value, sources]) =>
-        isOf(value) ? sources.map((source) => ({ value, pattern: surePattern(source) })) : [],
-      ),
-    ),
-  );
-}
-
-function createGuesses(languages: readonly AsideWords[]) {
-  const namedAt = namesOf(languages, isGuessed);
+function createGuesses(namedAt: Matcher<string>) {
   return (text: string, words: readonly string[]): Guess | undefined => {
     const [longest] = namedAt(words, 0).toSorted((one, other) => other.end - one.end);
     if (longest === undefined || !isGuessed(longest.value)) return undefined;
@@ -108,8 +135,7 @@ function createGuesses(languages: readonly AsideWords[]) {
   };
 }
 
-function createTranslated(languages: readonly AsideWords[]) {
-  const namedAt = namesOf(languages, (name) => !isGuessed(name));
+function createTranslated(namedAt: Matcher<string>) {
   return (text: string, words: readonly string[]): Command | undefined => {
     const named = namedAt(words, 0);
     const whole = named.find(({ end }) => end === words.length);
@@ -158,14 +184,17 @@ function hourOrRest(rest: string): string {
   return /^\d{1,2}[.!]?$/u.test(rest.trim()) ? `at ${rest}` : rest;
 }
 
+/** What is said of a section beside its name; one of the needed words is among it. */
+interface SectionWords {
+  readonly needed: readonly string[];
+  readonly before: Matcher<null>;
+  readonly after: Matcher<null>;
+}
+
 /** `summarise the drug section`. */
-function createSections(languages: readonly AsideWords[], packs: readonly Pack[], topics: Topics) {
-  const listed = (part: "before" | "after" | "needed"): readonly string[] =>
-    languages.flatMap(({ sections }) => sections[part]);
-  const needed = wordsIn(listed("needed").map((source) => surePattern(source)));
-  const phrasesOf = (part: "before" | "after"): Matcher<null> =>
-    createMatcher(listed(part).map((source) => ({ value: null, pattern: surePattern(source) })));
-  const [before, after] = [phrasesOf("before"), phrasesOf("after")];
+function createSections(words: SectionWords, packs: readonly Pack[], topics: Topics) {
+  const { before, after } = words;
+  const needed = wordsIn(words.needed.map((source) => surePattern(source)));
   const countries = new Set(packs.flatMap(({ slug, country }) => [fold(slug), fold(country)]));
   return (words: readonly string[]): Command | undefined => {
     if (words.length < 2 || !words.some((word) => needed.has(word))) return undefined;

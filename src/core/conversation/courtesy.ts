@@ -2,8 +2,9 @@
 import type { AsideWords } from "#core/profile/aside-words.ts";
 import { fold } from "#core/profile/fold.ts";
 import { SUBSCRIPTION_VERBS, type Command, type SubscriptionVerb } from "#core/request.ts";
-import { createMatcher, type ListedPattern } from "#core/conversation/patterns/matching.ts";
-import { surePattern } from "#core/conversation/patterns/pattern.ts";
+import { openMatcher } from "#core/conversation/patterns/matching.ts";
+import { withoutLists, type WrittenPattern } from "#core/conversation/patterns/pattern.ts";
+import type { PatternTable } from "#core/conversation/patterns/table.ts";
 
 /** Undefined for what does not begin with courtesies and go on with a verb of orders. `words` are those of `text`, folded. */
 export type ReadCourteous = (text: string, words: readonly string[]) => Command | undefined;
@@ -12,19 +13,46 @@ export type ReadCourteous = (text: string, words: readonly string[]) => Command 
 const MANNERS = ["asking", "begging", "negating"] as const;
 type Manner = (typeof MANNERS)[number];
 
-export function createCourteous(languages: readonly AsideWords[]): ReadCourteous {
-  const courtesyAt = createMatcher(
-    languages.flatMap(({ courtesies }) => MANNERS.flatMap((manner) => listed<Manner>(manner, courtesies[manner]))),
-  );
-  const phraseAt = createMatcher(
+export interface CourtesyPatterns {
+  readonly courtesies: readonly WrittenPattern<Manner>[];
+  readonly verbs: readonly WrittenPattern<SubscriptionVerb>[];
+  /** Verbs that stand last, and whether what they say shall not be done. */
+  readonly behind: readonly WrittenPattern<{ readonly verb: SubscriptionVerb; readonly isNegated: boolean }>[];
+}
+
+type CourtesyTables = Readonly<Record<keyof CourtesyPatterns, PatternTable>>;
+
+export function patternsOfCourtesies(languages: readonly AsideWords[]): CourtesyPatterns {
+  const behind = (list: "behind" | "spared", isNegated: boolean) =>
     SUBSCRIPTION_VERBS.flatMap((verb) =>
+      languages.flatMap(({ courtesies }) => withoutLists({ verb, isNegated }, courtesies[list][verb] ?? [])),
+    );
+  return {
+    courtesies: languages.flatMap(({ courtesies }) =>
+      MANNERS.flatMap((manner) => withoutLists(manner, courtesies[manner])),
+    ),
+    verbs: SUBSCRIPTION_VERBS.flatMap((verb) =>
       languages.flatMap(({ commands, courtesies }) => [
-        ...(isOrdering(verb) ? listed(verb, commands[verb] ?? []) : []),
-        ...listed(verb, courtesies.orders[verb] ?? []),
+        ...(isOrdering(verb) ? withoutLists(verb, commands[verb] ?? []) : []),
+        ...withoutLists(verb, courtesies.orders[verb] ?? []),
       ]),
     ),
+    behind: [...behind("behind", false), ...behind("spared", true)],
+  };
+}
+
+/** `tables` are of the languages' patterns. */
+export function createCourteous(languages: readonly AsideWords[], tables: CourtesyTables): ReadCourteous {
+  const patterns = patternsOfCourtesies(languages);
+  const courtesyAt = openMatcher(
+    tables.courtesies,
+    patterns.courtesies.map(({ value }) => value),
   );
-  const orderBehind = createBehind(languages);
+  const phraseAt = openMatcher(
+    tables.verbs,
+    patterns.verbs.map(({ value }) => value),
+  );
+  const orderBehind = createBehind(languages, patterns.behind, tables.behind);
   const verbAt = (
     words: readonly string[],
     at: number,
@@ -70,12 +98,15 @@ function stronger(...manners: readonly (Manner | undefined)[]): Manner {
 }
 
 /** Where the verb stands last, as in Kyrgyz: what it is about stands before it. */
-function createBehind(languages: readonly AsideWords[]): ReadCourteous {
-  const behind = (list: "behind" | "spared", isNegated: boolean) =>
-    SUBSCRIPTION_VERBS.flatMap((verb) =>
-      languages.flatMap(({ courtesies }) => listed({ verb, isNegated }, courtesies[list][verb] ?? [])),
-    );
-  const phraseAt = createMatcher([...behind("behind", false), ...behind("spared", true)]);
+function createBehind(
+  languages: readonly AsideWords[],
+  patterns: CourtesyPatterns["behind"],
+  table: PatternTable,
+): ReadCourteous {
+  const phraseAt = openMatcher(
+    table,
+    patterns.map(({ value }) => value),
+  );
   const whom = new Set(languages.flatMap(({ courtesies }) => courtesies.whom).map(fold));
   return (text, words) => {
     // "Write about drugs" asks for something else than "put us down for drugs".
@@ -87,10 +118,6 @@ function createBehind(languages: readonly AsideWords[]): ReadCourteous {
     }
     return undefined;
   };
-}
-
-function listed<Value>(value: Value, sources: readonly string[]): readonly ListedPattern<Value>[] {
-  return sources.map((source) => ({ value, pattern: surePattern(source) }));
 }
 
 /** Verbs behind which an order may stand; behind the others a text is about something else. */

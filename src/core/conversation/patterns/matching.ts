@@ -2,8 +2,8 @@
  * Many patterns matched at once, word by word: how far each of them is after the same words is worked out once and kept,
  * since what people write begins alike. Tried one by one, thousands of patterns were a seventh of a question's CPU.
  */
-import { patternTableOf, type PatternTable } from "./table.ts";
-import { exactly, isBeginning, type Pattern } from "./pattern.ts";
+import type { PatternTable } from "./table.ts";
+import { exactly, isBeginning } from "./pattern.ts";
 import {
   begunBy,
   isEnd,
@@ -14,11 +14,6 @@ import {
   type Step,
   type WordNumbers,
 } from "./position.ts";
-
-export interface ListedPattern<T> {
-  readonly pattern: Pattern;
-  readonly value: T;
-}
 
 export interface Matched<T> {
   readonly value: T;
@@ -43,14 +38,7 @@ const REMEMBERED = 60_000;
 const KNOWN_WORDS = 4000;
 const NOTHING: readonly never[] = [];
 
-export function createMatcher<T>(all: readonly ListedPattern<T>[]): Matcher<T> {
-  return openMatcher(
-    patternTableOf(all.map(({ pattern }) => pattern)),
-    all.map(({ value }) => value),
-  );
-}
-
-/** The same of what is written already; `values` in the order of its patterns. */
+/** `values` in the order of the patterns that are written. */
 export function openMatcher<T>(table: PatternTable, values: readonly T[]): Matcher<T> {
   const kindOf = createKinds(wordsOf(table));
   const start: Place<T> = { steps: [], ended: [], next: new Map() };

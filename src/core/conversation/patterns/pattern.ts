@@ -20,6 +20,13 @@ export interface WrittenPattern<T> {
   readonly lists: () => Lists;
 }
 
+const NO_LISTS = (): Lists => ({});
+
+/** Those that name no list. */
+export function withoutLists<T>(value: T, sources: readonly string[]): readonly WrittenPattern<T>[] {
+  return sources.map((source) => ({ value, source, lists: NO_LISTS }));
+}
+
 /** Stands behind the last word. */
 export const END = "END";
 /** Stands for a term of the Index, by whichever of its names. */
