@@ -67,7 +67,7 @@ async function comesOnMonday(window: PlaygroundWindow, side: Locator): Promise<L
   const { page } = window;
   await page.getByRole("button", { name: "Move the clock" }).click();
   await page.getByRole("button", { name: "To Monday, 09:00" }).click();
-  await side.getByRole("heading", { name: /^Kyrgyzstan digest · /u }).waitFor({ timeout: 120_000 });
+  await side.getByRole("heading", { name: /^Kyrgyzstan, \d+ \w+ \d{4}: /u }).waitFor({ timeout: 120_000 });
   return window.newest(side);
 }
 

@@ -12,7 +12,7 @@ const heading = (side: Locator, name: RegExp) => newest(side).getByRole("heading
 /** The first line of an answer, which says it. */
 const lead = (side: Locator, words: RegExp) => newest(side).getByText(words).first();
 /** A digest is headed by what it is, its day and its topics. */
-const DIGEST = /^Kyrgyzstan digest · 7 December \d{4}$/;
+const DIGEST = /^Kyrgyzstan, 7 December \d{4}: /u;
 const DRUG_MARKET = /^(?:Heroin|Cocaine|Cannabis|Synthetic drug) trade$/;
 const RIGHT = /^(right|end)$/;
 const HEROIN = /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10/;

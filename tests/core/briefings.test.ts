@@ -50,7 +50,7 @@ describe("Every briefing", () => {
       const line = last(briefing).split("\n").at(-1);
       expect(
         line?.startsWith(
-          `GI-TOC Index 2021 ${SOURCE}, 2025 (https://ocindex.net) · 2021 describes 2020 (6 years ago) · `,
+          `GI-TOC Index 2021 ${SOURCE}, 2025 (https://ocindex.net) · 2021 describes 2020 (6 years ago) ·`,
         ),
         `${text}: ${line}`,
       ).toBe(true);
@@ -74,7 +74,7 @@ describe("Every briefing", () => {
       expect(stamps, text).toHaveLength(1);
       const [line] = stamps.map((block) => plainText({ title: "", summary: "", blocks: [block] }));
       expect(line, text).toMatch(/^Scores: [^\n]*higher [^\n]*\n/u);
-      expect(line?.split("\n")[1]?.startsWith(`GI-TOC Index ${editions} · newest`), `${text}: ${line}`).toBe(true);
+      expect(line?.split("\n")[1]?.startsWith(`GI-TOC Index ${editions} ·\u00A0newest`), `${text}: ${line}`).toBe(true);
     }
   });
 
@@ -181,7 +181,9 @@ describe("The overview", () => {
     );
     // The places of both would not fit on a phone.
     expect(words).toContain("Measure | 2021 | 2025\nCriminality | 5.33 | 5.25\n");
-    expect(words).toContain("\nCriminal actors | high 6.25 | high 5.60\nResilience | 4.17 | 3.79\n");
+    expect(words).toContain(
+      "\nCriminal actors | high 6.25 | high 5.60\nResilience | 4.17 | 3.79\nCrime indicators counted | 14 | 20\n",
+    );
     expect(words).toContain(
       "Criminality: joint 72nd of 193 countries, 2nd of 8 in Central Asia and the Caucasus. Resilience: 125th and 4th.",
     );
@@ -207,15 +209,15 @@ describe("The overview", () => {
 
 describe("A pillar", () => {
   it.each(library.taxonomy.pillars)(
-    "$slug says what it comes to once, with its scores, the worst first, and beside them the newest",
+    "$slug says what it comes to once, with its score, those behind it, the worst first, and beside them the newest",
     async ({ slug, high }) => {
       const briefing = await briefingFor(slug);
       const words = plainText(briefing);
       expect(words).toContain(pack.pillarFindings[slug]);
       for (const finding of Object.values(pack.keyFindings)) expect(words).not.toContain(finding);
-      const scores = blocks(briefing, "table").flatMap(({ rows }) =>
-        rows.map((row) => Number(row[1]?.replace(/^high /u, ""))),
-      );
+      const [whole, ...parts] = blocks(briefing, "table").flatMap(({ rows }) => rows);
+      expect(whole?.[1]?.replace(/^high /u, "")).toBe({ markets: "4.40", actors: "6.25", resilience: "4.17" }[slug]);
+      const scores = parts.map((row) => Number(row[1]?.replace(/^high /u, "")));
       expect(scores).toEqual(scores.toSorted((one, other) => (high === "worse" ? other - one : one - other)));
       expect(blocks(briefing, "table")[0]?.columns.map(({ name }) => name)).toEqual(["Measure", "2021", "2025"]);
     },
@@ -240,7 +242,7 @@ describe("A section", () => {
       const words = plainText(briefing);
       const [, bold, rest] = /^(.*?\.) (\p{Lu}.*)$/u.exec(pack.keyFindings[section.slug] ?? "") ?? [];
       expect(words.startsWith(`${bold}\n\n${rest}\n\n`), section.slug).toBe(true);
-      expect(last(briefing)).toContain(` · section: ${section.name} · `);
+      expect(last(briefing)).toContain(` · section: ${section.name} ·\u00A0`);
       for (const indicator of library.taxonomy.indicators.filter((candidate) => candidate.section === section.slug)) {
         expect(words).toMatch(new RegExp(`${indicator.name} \\| (?:high )?\\d\\.\\d`, "u"));
         expect([...labels(briefing), ...inMenu(briefing)]).toContain(indicator.name);

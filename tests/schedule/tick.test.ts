@@ -57,8 +57,8 @@ describe("A tick", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Kyrgyzstan digest · 23 November 2026",
-      "Kyrgyzstan digest · 30 November 2026",
+      "Kyrgyzstan, 23 November 2026: Courts, prisons · Cocaine trade",
+      "Kyrgyzstan, 30 November 2026: Fauna crimes · Leadership · Cooperation",
     ]);
   });
 
@@ -78,7 +78,9 @@ describe("A tick", () => {
     expect(await stage.tick.tick()).toMatchObject({ queued: 0, missed: 4, sent: 0 });
     stage.clock.move(17 * HOUR);
     await stage.tick.tick();
-    expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual(["Kyrgyzstan digest · 27 November 2026"]);
+    expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
+      "Kyrgyzstan, 27 November 2026: Courts, prisons · Cocaine trade",
+    ]);
   });
 
   it("owes nothing twice when the clock is set back", async () => {

@@ -65,7 +65,7 @@ describe("An answer", () => {
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
     expect(text).toMatch(
-      /\n\nGI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs · newest\u00A0page \(.*\)$/u,
+      /\n\nGI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs ·\u00A0newest\u00A0page \(.*\)$/u,
     );
   });
 

@@ -133,8 +133,8 @@ function drawChart(chart: Chart, { chartOf, drawn }: Pick<Drawn, "chartOf" | "dr
   if (made === null || drawn.charts + made.blocks.length > LIMITS.chartsPerMessage) return [...captioned, ...tabled()];
   drawn.charts += made.blocks.length;
   const drawings = made.blocks.map((block): DrawnPart => ({ block, role: "content", items: chart.series.length }));
-  const isSaid = made.blocks.some((block) =>
-    block.type === "data_visualization" ? block.title === caption : block.type === "image" && !made.isTabled,
+  const isSaid = made.blocks.some(
+    (block) => block.type === "image" || (block.type === "data_visualization" && block.title === caption),
   );
   return [...(isSaid ? [] : captioned), ...drawings, ...(made.isTabled ? tabled() : [])];
 }

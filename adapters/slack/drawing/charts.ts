@@ -1,7 +1,7 @@
 /** Charts in Slack: as a picture at an address of ours, or as a table. */
 import type { ImageBlock, KnownBlock } from "@slack/types";
 import type { Block } from "#core/document/briefing.ts";
-import { altText, chartRows, isTabled, underItsTitle, type Chart } from "#core/document/chart.ts";
+import { altText, chartRows, underItsTitle, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import { LIMITS } from "./limits.ts";
 import type { DataVisualization } from "./native-charts.ts";
@@ -32,10 +32,10 @@ export function pictureOf(chart: Chart, { addressOf }: Pick<Pictures, "addressOf
   return { type: "image", ...title, image_url: address, alt_text: altText(chart, LIMITS.altText) };
 }
 
-/** The picture with its table, as far as it has one; null where there is no picture. */
+/** The picture, which says its numbers itself; null where there is none. */
 export function picturedChart(chart: Chart, pictures: Pick<Pictures, "addressOf">): ChartDrawing | null {
   const picture = pictureOf(chart, pictures);
-  return picture === null ? null : { blocks: [picture], isTabled: isTabled(chart) };
+  return picture === null ? null : { blocks: [picture], isTabled: false };
 }
 
 export function chartTable(chart: Chart): Extract<Block, { kind: "table" }> {

@@ -1,7 +1,7 @@
 /** Pictures of charts on their way into Slack: at an address of ours, else uploaded below the message. */
 import type { WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
-import { altWithNumbers, type Chart } from "#core/document/chart.ts";
+import { altText, type Chart } from "#core/document/chart.ts";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Log } from "#core/ports.ts";
 import { inPost } from "#slack/drawing/charts.ts";
@@ -80,7 +80,7 @@ async function uploadBelow(
     bytes,
     type: "image/png",
     title: chart.name,
-    alt: altWithNumbers(chart, LIMITS.altText),
+    alt: altText(chart, LIMITS.altText),
   };
   await uploadFile(client, file, place);
 }

@@ -129,9 +129,10 @@ function hedged(hedge: string | null): readonly TextRun[] {
   return hedge === null ? [] : [{ ...textRun(` (${hedge})`), isSubtle: true, size: "small" }];
 }
 
-/** A chart that needs its table goes with it or not at all. */
+/** A picture says its numbers itself; what Teams draws goes with the table that it needs or not at all. */
 function chartPiece(chart: Chart, picture: Image | null): Piece {
-  const drawn = picture ?? chartElement(chart);
+  if (picture !== null) return content(picture, chart.series.length);
+  const drawn = chartElement(chart);
   const element: CardElement = isTabled(chart) ? { type: "Container", items: [drawn, chartTable(chart)] } : drawn;
   return content(element, chart.series.length);
 }

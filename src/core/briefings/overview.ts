@@ -8,6 +8,7 @@ import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Cont
 import { worstFirst } from "#core/briefings/figures/several/groups.ts";
 import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
+import { caveats, linesOf } from "./figures/tables.ts";
 import { headlineScores } from "#core/briefings/figures/order/world-places.ts";
 import { lineWords, profileAndNewest, readingOf, scoresSince } from "./scores.ts";
 import { stamp } from "./stamp.ts";
@@ -58,7 +59,12 @@ export function composePillar(context: Context, pillar: Pillar, detail: Detail):
     figures,
     pillar.high,
   );
-  const brief = [paragraph(summary), scoresSince(context, indicators)];
+  const lines = linesOf(context, { kind: "headline", measure: pillar.slug });
+  const brief = [
+    paragraph(summary),
+    scoresSince(context, indicators, pillar),
+    ...caveats(context, lines, [context.country]),
+  ];
   const parts = others.length > 0 ? sections : indicators;
   return message({ title, summary }, [
     lead(score),

@@ -1,7 +1,7 @@
 /** Scores in words and as rows of a table: headlines with two decimals, indicators as published. */
 
 import type { Block, Column } from "#core/document/briefing.ts";
-import type { CountryFigures, Indicator, Measure } from "#core/profile/profile.ts";
+import type { CountryFigures, Indicator, Measure, Pillar } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
 
 /** As published: one decimal, or two where the published score has two. */
@@ -62,17 +62,20 @@ export function editionColumns(context: Context, editions: readonly CountryFigur
   return [{ name: says(context, "scores.columns.measure"), kind: "text" }, ...scores];
 }
 
-/** The scores of the profile's edition, the worst first, and beside them what became of them. */
-export function scoresSince(context: Context, indicators: readonly Indicator[]): Block {
+/** The scores of the profile's edition, the worst first, and beside them what became of them; before all of them that of their pillar. */
+export function scoresSince(context: Context, indicators: readonly Indicator[], pillar?: Pillar): Block {
   const editions = profileAndNewest(context);
-  const rows = indicators.map((indicator) => [
+  const parts = indicators.map((indicator) => [
     indicator.name,
     ...editions.map(({ indicators: scores }) => {
       const score = scores[indicator.slug];
       return score === undefined ? "–" : scoreCell(context, score);
     }),
   ]);
-  return { kind: "table", caption: "", columns: editionColumns(context, editions), rows };
+  const columns = editionColumns(context, editions);
+  if (pillar === undefined) return { kind: "table", caption: "", columns, rows: parts };
+  const scores = editions.map(({ headline }) => scoreCell(context, headline[pillar.slug], formatHeadline));
+  return { kind: "table", caption: "", columns, rows: [[pillar.name, ...scores], ...parts], heads: [0] };
 }
 
 /** From where a score is called high, for where no picture draws it. */

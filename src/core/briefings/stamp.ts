@@ -20,14 +20,14 @@ export function stamp(context: Context, { editions = [], sections = [], reading 
   const parts = [
     ...(shown.includes(edition) ? [yearWords(context, isOwn)] : []),
     ...(sections.length === 0 ? [] : [sectionWords(context, sections)]),
-    "",
   ];
   return {
     kind: "stamp",
     reading: reading.length === 0 ? "" : says(context, "stamp.reading", { reading: reading.join(SEPARATOR) }),
     spans: [
       ...editionSpans(context, shown),
-      text(["", ...parts].join(SEPARATOR)),
+      // The dot goes to the next line with what it stands before.
+      text(`${["", ...parts].join(SEPARATOR)} ·\u00A0`),
       link(says(context, "stamp.newest"), newestUrl),
     ],
   };

@@ -45,7 +45,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   const plan = rotation.plan(order);
   const { country, edition } = context.pack;
   const topics = topicsShown(plan);
-  const title = titleOf(context, order.occurrence);
+  const title = titleOf(context, order.occurrence, topics);
   const { headline: hasHeadline } = order;
   const hasPicture = (order.number + 1) % PICTURE_EVERY === 0;
   const single = singleOf(context, plan);
@@ -60,14 +60,15 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
     ...endNotice(context, cycleOf(order, rotation, plan), next),
     comingNext(context, order, { now: topics, next: topicsShown(next) }),
     digestButtons(context, { ...plan, topics }),
-    stamp(context, sourceOf(context, single, hasHeadline || (hasPicture && single === null))),
+    stamp(context, sourceOf(context, single, { hasHeadline, hasPicture })),
   ]);
 }
 
-/** Whose it is and of which day: in a channel of many bots that is what tells it from everything else. */
-function titleOf(context: Context, { day }: Occurrence): string {
+/** Whose it is, of which day and what of: in a channel of many bots that is what tells it from everything else, at a glance. */
+function titleOf(context: Context, { day }: Occurrence, topics: readonly Indicator[]): string {
   const date = `${shortDay(day)} ${day.slice(0, 4)}`;
-  return says(context, "digest.title", { country: context.pack.country, day: date });
+  const names = topics.map(({ slug }) => buttonName(context, slug)).join(" · ");
+  return says(context, "digest.title", { country: context.pack.country, day: date, topics: names });
 }
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
@@ -208,9 +209,16 @@ const MOST_WAYS = 2;
 const MOST_LETTERS = 43;
 
 /** Figures are cited by their editions, and which way is worse is said once. */
-function sourceOf(context: Context, single: Indicator | null, hasHeadline: boolean): Source {
-  if (single === null && !hasHeadline) return {};
-  const editions = [context.pack.edition, ...context.country.editions.map(({ edition }) => edition)];
+function sourceOf(
+  context: Context,
+  single: Indicator | null,
+  { hasHeadline, hasPicture }: { readonly hasHeadline: boolean; readonly hasPicture: boolean },
+): Source {
+  if (single === null && !hasHeadline && !hasPicture) return {};
+  const all = context.country.editions.map(({ edition }) => edition);
+  // The sentence of the headline is of the first and the last.
+  const shown = single === null && !hasPicture ? [...all.slice(0, 1), ...all.slice(-1)] : all;
+  const editions = [context.pack.edition, ...shown];
   const places = single === null ? [] : [says(context, "stamp.places")];
   const reading =
     single === null || hasHeadline

@@ -123,24 +123,13 @@ export function chartRows({ form, heads, columns, series, scale }: Chart): reado
   return [head, ...rows];
 }
 
-/**
- * Whether its table stands under it wherever it is drawn: a platform's own drawing says no numbers, and bars of several
- * editions that are nearly as long are told apart by them alone.
- */
+/** Whether its table stands under it where a platform draws it: that says no numbers, and lines that are close are told apart by them alone. */
 export function isTabled({ form, series }: Pick<Chart, "form" | "series">): boolean {
   return form === "lines" && series.length > 1;
 }
 
-/**
- * What a screen reader says of its picture: the verdict, then, where no table stands below the picture, every number of it: as many whole lines as have room in `most`
- * characters.
- */
+/** What a screen reader says of its picture: the verdict, then every number of it, as many whole lines as have room in `most` characters. */
 export function altText(chart: Chart, most: number): string {
-  return isTabled(chart) ? wholeLines([chart.title, chart.scale.lineName], most) : altWithNumbers(chart, most);
-}
-
-/** With the numbers in any case: for a picture that stands by itself. */
-export function altWithNumbers(chart: Chart, most: number): string {
   const rows = chartRows(chart).map((row) => row.join(" | "));
   const caption = chart.caption === "" ? [] : [chart.caption];
   return wholeLines([chart.title, ...caption, ...rows, chart.scale.lineName], most);

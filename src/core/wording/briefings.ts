@@ -122,6 +122,7 @@ export const BRIEFING_WORDS = {
   "reading.better": [],
   "reading.worse": [],
   "scores.columns.measure": [],
+  "scores.counted": [],
   "scores.places": ["countries", "world", "other", "neighbours", "here", "regional", "region"],
   "scores.ends.highest": ["score", "names"],
   "scores.ends.lowest": ["score", "names"],

@@ -25,6 +25,7 @@ export const CHART_WORDS = {
   "title.high.none": ["of", "group", "country", "edition", "worst"],
   "title.high.one": ["of", "group", "country", "edition", "worst"],
   "title.low": ["count", "of", "group", "country", "edition", "line", "score", "worst"],
+  "title.high.part": ["subject", "score"],
   "title.low.all": ["of", "group", "country", "edition", "line", "score", "worst"],
   "title.low.one": ["of", "group", "country", "edition", "line", "score", "worst"],
   "title.course": ["subject", "change", "from", "to"],

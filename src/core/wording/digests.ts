@@ -1,6 +1,6 @@
 /** Sentences of subscriptions and digests: `content/wording/digests.yaml`. */
 export const DIGEST_WORDS = {
-  "digest.title": ["country", "day"],
+  "digest.title": ["country", "day", "topics"],
   "digest.summary": ["country", "edition", "finding"],
   "digest.topic": ["topic", "score", "edition"],
   "digest.moment": ["day", "time"],

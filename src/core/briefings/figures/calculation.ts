@@ -1,10 +1,10 @@
-/** How a headline like for like comes about: the Index's own formula, with the country's own numbers. */
+/** How a headline like for like comes about: the Index's own formula, with the country's own numbers, each by its name. */
 import { paragraph } from "#core/document/blocks.ts";
 import type { Block, Column } from "#core/document/briefing.ts";
 import type { FigureSubject } from "#core/profile/figure-question.ts";
 import { firstBasis } from "#core/profile/figures.ts";
 import type { CountryFigures, Indicator, Measure, PillarSlug } from "#core/profile/profile.ts";
-import { says, type Context } from "#core/briefings/context.ts";
+import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
 import type { Part } from "./answer-part.ts";
 import { inWords } from "./places.ts";
@@ -45,11 +45,15 @@ function formula(context: Context, measure: Measure, figures: CountryFigures): r
     { name: says(context, "calculation.columns.mean"), kind: "number" },
   ];
   const rows = pillars.map((pillar) => {
-    const scores = counted(context, pillar).map(({ slug }) => formatScore(figures.indicators[slug] ?? Number.NaN));
-    const terms = scores.join(" + ");
-    return [measureName(context, pillar), `(${terms}) / ${scores.length}`, formatHeadline(means[pillar])];
+    const terms = counted(context, pillar).map(
+      ({ slug, short }) => `${lowered(short)} ${formatScore(figures.indicators[slug] ?? Number.NaN)}`,
+    );
+    return [measureName(context, pillar), `(${terms.join(" + ")}) / ${terms.length}`, formatHeadline(means[pillar])];
   });
-  const both = `(${formatHeadline(means.markets)} + ${formatHeadline(means.actors)}) / 2`;
+  const halves = (["markets", "actors"] as const).map(
+    (pillar) => `${lowered(says(context, `scores.ends.${pillar}`))} ${formatHeadline(means[pillar])}`,
+  );
+  const both = `(${halves.join(" + ")}) / 2`;
   const whole = [measureName(context, "criminality"), both, formatHeadline(means.criminality)];
   return [
     { kind: "table", caption: "", columns, rows: measure === "criminality" ? [...rows, whole] : rows },

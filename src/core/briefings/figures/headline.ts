@@ -43,10 +43,19 @@ export function wholeHeadline(context: Context, figures: CountryFigures, detail:
   const lines = linesOf(context, { kind: "headline", measure: null });
   const blocks = [
     headlinePlaces(context, figures.ranks),
-    ...headlineBars(context, { title: verdict, name }, { lines, figures }),
+    ...headlineBars(context, { title: `${verdict}${highPart(context, lines, figures)}`, name }, { lines, figures }),
     pillarEnds(context, figures),
   ];
   return { ...said, blocks, notes: [says(context, "stamp.places")] };
+}
+
+/** Where one part alone is high, no headline says it: the picture does, so its title does. */
+function highPart(context: Context, lines: readonly Line[], figures: CountryFigures): string {
+  const highs = lines.filter(({ score }) => (score(figures) ?? 0) > context.taxonomy.scale.line);
+  const [only, other] = highs;
+  if (only === undefined || other !== undefined || only.measure === "criminality" || only.high === "better") return "";
+  const score = formatHeadline(only.score(figures) ?? Number.NaN);
+  return ` ${says(context, "title.high.part", { subject: only.phrase, score })}`;
 }
 
 /** How many scores there are in an edition. */

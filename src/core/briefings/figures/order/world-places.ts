@@ -1,20 +1,30 @@
 /** Where criminality and resilience stand in the world and the region, in sentences. */
 import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
+import { indicatorsBehind } from "#core/profile/figures.ts";
 import { MEASURES, type CountryFigures, type Measure } from "#core/profile/profile.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { editionColumns, formatHeadline, measureName, profileAndNewest, scoreCell } from "#core/briefings/scores.ts";
 import { inWords, rankWords } from "#core/briefings/figures/places.ts";
 
-/** The headline of the profile's edition and the newest, and its places in a sentence: beside their scores they did not fit on a phone. */
+/** The headline of the profile's edition and the newest, how those differ, and its places in a sentence: beside their scores they did not fit on a phone. */
 export function headlineScores(context: Context): readonly Block[] {
   const editions = profileAndNewest(context);
   const rows = MEASURES.map((measure) => [
     measureName(context, measure),
     ...editions.map(({ headline }) => scoreCell(context, headline[measure], formatHeadline)),
   ]);
+  const counts = editions.map((figures) => indicatorsBehind(context.taxonomy, figures, ["criminality"]));
+  const counted = [says(context, "scores.counted"), ...counts.map(String)];
   const heads = MEASURES.flatMap((measure, at) => (measure === "criminality" || measure === "resilience" ? [at] : []));
-  const table = { kind: "table", caption: "", columns: editionColumns(context, editions), rows, heads } as const;
+  const columns = editionColumns(context, editions);
+  const table = {
+    kind: "table",
+    caption: "",
+    columns,
+    rows: new Set(counts).size > 1 ? [...rows, counted] : rows,
+    heads,
+  } as const;
   return [table, headlinePlaces(context, context.figures.ranks)];
 }
 
