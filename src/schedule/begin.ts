@@ -4,8 +4,10 @@ import { letGo, prepare } from "./attempt.ts";
 import type { WorkerParts } from "./parts.ts";
 import { deliveriesOf, type Prepared, type Ready, type RunState } from "./run-state.ts";
 
-/** So many are drawn in one turn of the event loop and leave in another, a few milliseconds each: whoever asks meanwhile is answered between. */
+/** So many are begun in one write. */
 const AT_ONCE = 20;
+/** So many are drawn, and so many leave, in one turn of the event loop, two milliseconds each. */
+const IN_A_TURN = 5;
 /** The longest to wait for a pace that only time changes. */
 const LOOK_AGAIN_MS = 250;
 /** Of the lease: what has not left by then does not leave. The rest is for a message on its way to arrive in. */
@@ -14,17 +16,21 @@ const LEAVES_WITHIN = 2 / 3;
 /** Begins to prepare all that may go now, and sends what is prepared unless it is to stop; gives how long until more may go. */
 export async function beginReady(state: RunState, parts: WorkerParts, stopping: AbortSignal): Promise<number> {
   const { chosen, waitMs } = choose(state, parts);
-  state.dequeue(chosen);
-  for (const ready of chosen) state.prepare(ready, () => prepare(ready, parts));
-  // What waits for nobody is prepared within this turn, and leaves with the next.
-  if (chosen.length > 0) await turnOfTheLoop();
+  // What waits for nobody is prepared within its turn, and leaves with a later one.
+  await inTurns(chosen, (some) => {
+    state.dequeue(some);
+    for (const ready of some) state.prepare(ready, () => prepare(ready, parts));
+  });
   if (stopping.aborted) return waitMs;
   return Math.min(waitMs, await letGoPrepared(state, parts));
 }
 
-/** Whoever asks meanwhile is answered. */
-function turnOfTheLoop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** A few in each turn of the event loop: whoever asks meanwhile is answered. */
+async function inTurns<Each>(all: readonly Each[], work: (some: readonly Each[]) => void): Promise<void> {
+  for (let at = 0; at < all.length; at += IN_A_TURN) {
+    work(all.slice(at, at + IN_A_TURN));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 interface Choice {
@@ -52,8 +58,8 @@ function choose({ queued, inFlight }: RunState, { pace, clock, settings }: Worke
 }
 
 /**
- * Marks them as begun, in one write, and lets them go in the turn in which that is known: whatever a process that dies
- * leaves behind as begun had left, or was about to.
+ * Marks them as begun, in one write, and lets them go as soon as that is known: whatever a process that dies leaves
+ * behind as begun had left, or was about to.
  */
 async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<number> {
   const { prepared, waitMs } = chooseLeaving(state, parts);
@@ -64,10 +70,12 @@ async function letGoPrepared(state: RunState, parts: WorkerParts): Promise<numbe
     prepared.map(({ ready }) => ready),
     parts,
   );
-  for (const one of prepared) {
-    if (ours.has(one.ready.delivery.id)) state.start(() => letGo(one, { ...parts, mayLeave }));
-    else parts.pace.withdrawn(one.ready.subscription.conversation);
-  }
+  await inTurns(prepared, (some) => {
+    for (const one of some) {
+      if (ours.has(one.ready.delivery.id)) state.start(() => letGo(one, { ...parts, mayLeave }));
+      else parts.pace.withdrawn(one.ready.subscription.conversation);
+    }
+  });
   return waitMs;
 }
 
