@@ -29,11 +29,9 @@ export const MENDING = {
   /** From this length on, a key beside the right one is a slip, and so are the first two letters swapped. */
   keyed: 5,
   /** A longer one may be two words without their space, no shorter than a part. */
-  joined: 7,
-  shortestPart: 3,
+  ...{ joined: 7, shortestPart: 3 },
   /** Shorter words in Latin letters are not read as Russian, and none unless so many of a message are. */
-  shortestTransliterated: 3,
-  transliterated: 2,
+  ...{ shortestTransliterated: 3, transliterated: 2 },
 } as const;
 
 /** What satisfies a unit of a question, 1 being the word itself: moves hit@1. */
@@ -72,10 +70,7 @@ export const FINDING = {
 
 /** What makes questions alike, so that an example is known again in other words: moves every column. */
 export const ALIKE = {
-  word: 1,
-  meaning: 2,
-  country: 1.3,
-  cue: 0.5,
+  ...{ word: 1, meaning: 2, country: 1.3, cue: 0.5 },
   /** What so large a share of the examples have parts none from another, and takes the longest to compare. */
   everywhere: 0.1,
   /** Where there are few examples, so many may have it nevertheless. */
@@ -83,8 +78,7 @@ export const ALIKE = {
   /** Less is chance. */
   least: 0.05,
   /** Of what a question may deserve, the three nearest examples count, each for less than the one before. */
-  second: 0.45,
-  third: 0.25,
+  ...{ second: 0.45, third: 0.25 },
 } as const;
 
 /** How a thread draws questions to its topic: moves questions that are asked `after` another. */
@@ -209,6 +203,18 @@ export const COVERAGE = {
   figureSubject: 0.6,
 } as const;
 
+/**
+ * When what is covered is not answered all the same: moves the recall of abstentions against their precision. Of the likeness to what is
+ * refused `most` may be left when parts of the likeness to what is answered and of the coverage are taken off.
+ */
+export const DOUBT = {
+  ...{ answered: 0.6, covered: 0.4, most: -0.15 },
+  /** One of so few units weighs so much, and the finding has no more of it than this. */
+  ...{ units: 3, weight: 1.7, untold: 0.1 },
+  /** What questions of all kinds have leaves nothing out; a word that nobody lists must be rarer still among them. */
+  ...{ telling: 2, tellingUnheard: 3.5 },
+} as const;
+
 /** What is shown: moves the facts. */
 export const SHOWN = {
   most: 3,
@@ -231,20 +237,11 @@ export const SHOWN = {
   mainSubject: 0.6,
 } as const;
 
-/** How few words say too little: moves bare topics and stray pronouns. */
-export const BREVITY = {
-  /** More words than this say what they want to know; a longer sentence with a pronoun, or more units, explain it. */
-  bare: 3,
-  pronounWords: 6,
-  pronounUnits: 1,
-} as const;
+/** How few words say too little; a longer sentence with a pronoun, or more units, explain it: moves bare topics and stray pronouns. */
+export const BREVITY = { bare: 3, pronounWords: 6, pronounUnits: 1 } as const;
 
-/** What is taken for the name of a person: moves the reasons of abstentions. */
-export const NAMES = {
-  /** Shorter surnames must be spelt as the profile spells them; in longer ones so many slips are forgiven. */
-  shortestMended: 6,
-  slips: 2,
-  /** The letters that stand before a surname's ending, and those of the shortest name. */
-  beforeEnding: 3,
-  shortest: 3,
-} as const;
+/**
+ * What is taken for the name of a person: moves the reasons of abstentions. Shorter surnames must be spelt as the profile spells them;
+ * in longer ones so many slips are forgiven. The letters that stand before a surname's ending, and those of the shortest name.
+ */
+export const NAMES = { shortestMended: 6, slips: 2, beforeEnding: 3, shortest: 3 } as const;

@@ -33,6 +33,19 @@ describe("A question is declined as not told that asks", () => {
   });
 });
 
+describe("A question is declined as not told that asks something else of what is told", () => {
+  it.each([
+    ["who escaped from the prisons", "do gangs control the prisons"],
+    ["where is seized heroin stored", "are heroin seizures going up"],
+    ["which officials were extradited", "are there extradition treaties"],
+    ["how deep are the illegal coal mines", "where is coal mined illegally"],
+    ["кто охраняет патронный завод", "есть ли в стране производство оружия"],
+  ])("%s", (question, told) => {
+    expect(ask(question)).toMatchObject({ kind: "abstention", reason: "not-in-profile" });
+    expect(ask(told)).toMatchObject({ kind: "answer" });
+  });
+});
+
 describe("A question is declined as another country's that asks", () => {
   it.each([
     ["what is in it, by the ending of its name", "в Турции какие тюрьмы?"],

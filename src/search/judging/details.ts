@@ -1,5 +1,4 @@
 /** Whether a question asks for something in particular that is not told: a thing that no finding has, a price, a bank by its name. */
-import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, FINDING, SHOWN } from "#search/tuning.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
@@ -10,6 +9,7 @@ import {
   asksForWords,
   claimsCount,
   countsElsewhere,
+  isJoined,
   lacksChosen,
   namesNoCountry,
   namesNoneOfClass,
@@ -91,11 +91,6 @@ function namesUntoldYear(question: Case, best: Ranked): boolean {
 function tellsYear(text: string, year: number): boolean {
   const told = (text.match(YEAR) ?? []).map(Number);
   return told.length > 0 && Math.min(...told) <= year && year <= Math.max(...told);
-}
-
-/** `Big cats and mountain sheep`: one of them may be told. */
-function isJoined({ from, to }: Unit, { words, asking }: QuestionReading): boolean {
-  return [from - 1, to].some((at) => asking.joints.test(words[at]?.raw ?? ""));
 }
 
 function lacksDetail({ reading: { units }, lexicon }: Case, { shares }: Ranked): boolean {

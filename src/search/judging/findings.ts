@@ -7,7 +7,7 @@ import { COVERAGE, LIKENESS, SHOWN } from "#search/tuning.ts";
 import { alsoAsked, aspectOf, besideAsked, isOfGravity } from "./aspects.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 import { deniesWhatIsNamed, saysOtherwise } from "./contradiction.ts";
-import { countsSomethingElse, countsWhatIsCounted, isCovered, whatIsAsked } from "./covering.ts";
+import { countsSomethingElse, countsWhatIsCounted, isCovered, isDoubtful, whatIsAsked } from "./covering.ts";
 import { isOfItsCountry, isToldOfThere, speaksOfCountries } from "./places.ts";
 
 /** Cues that ask for something in particular: never for just more of the topic. */
@@ -47,7 +47,7 @@ export function answerAlike(question: Case): Verdict | null {
   const { ranking, index } = question;
   if (question.reading.everydayWords > 0) return null;
   const isAlike = isLikeAnswered(question) || isLikeTopic(question);
-  return isAlike && holdsWhatIsAsked(question) ? show(choose(ranking.ranked, index), question) : null;
+  return isAlike && holdsWhatIsAsked(question) ? showCertain(choose(ranking.ranked, index), question) : null;
 }
 
 function tellMore(topics: readonly string[], question: Case): Verdict | null {
@@ -88,7 +88,7 @@ function answerCovered(question: Case): Verdict | null {
   const best = chosen.reduce((most, each) => (each.coverage > most.coverage ? each : most), first);
   const isOfPlace = [best, first].every((each) => isOfItsCountry(question, each));
   if (!isOfPlace || !countsWhatIsCounted(reading, best)) return null;
-  return isCovered(chosen, best, question) ? show(chosen, question) : null;
+  return isCovered(chosen, best, question) ? showCertain(chosen, question) : null;
 }
 
 /** `When was it ratified?` of what never was: not the year is told, but that there is none to tell. */
@@ -120,6 +120,10 @@ function isOfNamedMarket({ shares }: Ranked, { reading: { units }, index }: Case
 function isMarket(slug: string, { firstOf, pack, pillarOf }: PackIndex): boolean {
   const finding = pack.findings[firstOf.get(slug) ?? -1];
   return finding !== undefined && pillarOf.get(finding.section) === "markets";
+}
+
+function showCertain(chosen: readonly Ranked[], question: Case): Verdict | null {
+  return isDoubtful(besideAsked(chosen, question), question) ? null : show(chosen, question);
 }
 
 function show(chosen: readonly Ranked[], question: Case): Verdict {

@@ -63,6 +63,11 @@ function isPartOfMore({ from, to }: Unit, { words, asking }: QuestionReading): b
   return word.length <= RANKING.short || asking.joints.test(next) || asking.general.test(next);
 }
 
+/** `Big cats and mountain sheep`: one of them may be told. */
+export function isJoined({ from, to }: Unit, { words, asking }: QuestionReading): boolean {
+  return [from - 1, to].some((at) => asking.joints.test(words[at]?.raw ?? ""));
+}
+
 /** `Which kinds` is what is asked of a subject. */
 function isTurnOfPhrase(at: number, { aspects }: QuestionReading): boolean {
   return aspects.some(({ from, to }) => from <= at && at + 1 < to);
