@@ -47,7 +47,14 @@ export async function runMemory(bench: Bench): Promise<void> {
   }
   const [half, end] = [held[Math.floor(held.length / 2)] ?? Number.NaN, held.at(-1) ?? Number.NaN];
   await pause(REST_MS);
-  of(`memory after ${whole(held.length * PORTION)} mixed, at rest again`, (await bot.usage()).rss, 190);
+  const { rss } = await bot.usage();
+  const after = `memory after ${whole(held.length * PORTION)} mixed, at rest again`;
+  of(after, rss, 190);
+  const spent = await boltAfter(held.length * PORTION, bench);
+  rows.push({
+    ...{ work: after, bot: inMb(rss), beside: inMb(spent), peer: "stock Bolt, after as many of Slack's", cpu: null },
+    ...{ ratio: rss / spent, spread: null, mark: "", isMet: null },
+  });
   rows.push({
     ...{ work: "memory under load, at its end", bot: inMb(end), beside: inMb(half), peer: "half-way", cpu: null },
     ...{ ratio: end / half, spread: null, mark: "<= 1.1", isMet: end / half <= 1.1 },
@@ -56,17 +63,27 @@ export async function runMemory(bench: Bench): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Commands acknowledged and mentions answered with hardly anything, and then at rest. */
+async function boltAfter(count: number, bench: Bench): Promise<number> {
+  const bolt = await startServer("bolt", { hosts: bench.platforms.hosts, environment: SLACK });
+  await burst({ port: bolt.port, concurrency: 16, count, next: mixed(bench, { isOfSlack: true }) });
+  await pause(REST_MS);
+  const { rss } = await bolt.usage();
+  await bolt.stop();
+  return rss;
+}
+
 function inMb(bytes: number): string {
   return `${(bytes / MB).toFixed(0)} MB`;
 }
 
-/** Of ten requests five commands, two questions by command, two mentions and one in Teams. */
-function mixed({ platforms }: Bench): () => Request {
+/** Of ten requests five commands, two questions by command, two mentions and one in Teams; of Slack alone, a command more. */
+function mixed({ platforms }: Bench, { isOfSlack = false } = {}): () => Request {
   const [topic, question, bearer] = [inTurn(TOPICS), inTurn(QUESTIONS), platforms.bearer()];
   let turn = 0;
   return () => {
     const kind = turn++ % 10;
-    if (kind < 5) return command(topic());
+    if (kind < 5 || (isOfSlack && kind === 9)) return command(topic());
     if (kind < 7) return command(`ask ${question()}`);
     return kind < 9 ? mention(question(), platforms) : teamsMessage(topic(), platforms, bearer);
   };

@@ -207,10 +207,10 @@ function createAnswer(log: Log, end: Answer["send"]): Answer {
 
 /**
  * Answers are never changed once given, and common ones are given often: they are kept as bytes, since encoding a string that
- * is not Latin costs more than writing it.
+ * is not Latin costs more than writing it. In memory of their own: a small buffer holds all of what those of a moment share.
  */
 function serialise(serialised: WeakMap<object, Buffer>, body: object): Buffer {
-  const known = serialised.get(body) ?? Buffer.from(JSON.stringify(body));
+  const known = serialised.get(body) ?? Buffer.from(new TextEncoder().encode(JSON.stringify(body)).buffer);
   serialised.set(body, known);
   return known;
 }
