@@ -17,4 +17,4 @@ VOLUME /app/data
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD node -e "const { HOST = '', PORT } = process.env; const host = HOST.includes(':') ? '[' + HOST + ']' : HOST || '127.0.0.1'; fetch('http://' + host + ':' + (PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "--import=./src/compile-cache.mjs", "src/main.ts"]
+CMD ["node", "--v8-pool-size=1", "--import=./src/compile-cache.mjs", "src/main.ts"]

@@ -72,7 +72,7 @@ describe("The image", () => {
       instructions.indexOf("USER 1000:1000"),
     );
     expect(after("ENTRYPOINT")).toEqual(['["tini", "--"]']);
-    expect(after("CMD")).toEqual(['["node", "--import=./src/compile-cache.mjs", "src/main.ts"]']);
+    expect(after("CMD")).toEqual(['["node", "--v8-pool-size=1", "--import=./src/compile-cache.mjs", "src/main.ts"]']);
     expect(after("HEALTHCHECK").join("")).toMatch(/--timeout=\ds .*\/healthz/);
   });
 

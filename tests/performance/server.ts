@@ -108,7 +108,7 @@ function spawn(
     env: { PATH, HOME, NODE_ENV: "production", ...own, BENCH_HOSTS: JSON.stringify(hosts), ...environment },
     execArgv: [
       `--import=./tests/bench/${isTimed ? "led" : "measured"}.mjs`,
-      ...(program === "bot" ? ["--import=./src/compile-cache.mjs"] : []),
+      ...(program === "bot" ? ["--v8-pool-size=1", "--import=./src/compile-cache.mjs"] : []),
       ...flags,
     ],
     stdio: ["ignore", output, output, "ipc"],

@@ -6,7 +6,7 @@ import { BOT_BUILDS, CHECKOUT } from "./find.ts";
 
 /** What the start loads file by file from these is most of its files. Others have code of the system, or load late. */
 const PACKAGES = [
-  ...["@orama/stemmers", "js-yaml", "kysely", "node-cron", "p-timeout", "zod"],
+  ...["@orama/stemmers", "js-yaml", "kysely", "node-cron", "p-timeout", "pino", "zod"],
   // With all that they are made of: a thousand files as a few.
   ...["@slack/bolt", "@slack/logger", "@slack/web-api", "botbuilder", "undici"],
 ];
