@@ -75,8 +75,9 @@ function commandRoad(): Road {
       { program: "raw", name: "bare node:http", least: { 16: 0.7 }, mark: ">= 0.70" },
       { program: "bolt", name: "Bolt, static ack", least: { 16: 2.5 }, mark: ">= 2.5" },
       { program: "chat-slack", name: "Chat SDK, empty ack", isSlow: true },
+      { program: "floor", name: "floor: signature, form read, bytes at hand" },
     ],
-    floor: "raw",
+    floor: "floor",
   };
 }
 
