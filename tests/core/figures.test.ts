@@ -206,11 +206,11 @@ describe("A headline like for like", () => {
     expect(text).toMatch(
       /^Criminality, 2025: 5\.48 on the indicators of 2021, calculated by the bot; 5\.25 as published\.\n/u,
     );
-    expect(text).toContain("Criminality | (markets 4.95 + actors 6.00) / 2 | 5.48");
+    expect(text).toContain("Criminality | (markets\u00A04.95 + actors\u00A06.00) / 2 | 5.48");
     expect(text).toContain("2021 did not score them: cyber-dependent crimes, ");
     expect(text).toContain(" and private sector actors.");
     for (const [, terms = "", count, mean] of text.matchAll(/\| \(([^()]+)\) \/ (\d+) \| (\d\.\d\d)/gu)) {
-      const scores = terms.split(" + ").map((term) => Number(term.split(" ").at(-1)));
+      const scores = terms.split(" + ").map((term) => Number(term.split("\u00A0").at(-1)));
       expect(scores).toHaveLength(Number(count));
       expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeCloseTo(Number(mean), 1);
     }

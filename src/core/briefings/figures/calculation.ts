@@ -46,12 +46,12 @@ function formula(context: Context, measure: Measure, figures: CountryFigures): r
   ];
   const rows = pillars.map((pillar) => {
     const terms = counted(context, pillar).map(
-      ({ slug, short }) => `${lowered(short)} ${formatScore(figures.indicators[slug] ?? Number.NaN)}`,
+      ({ slug, short }) => `${lowered(short)}\u00A0${formatScore(figures.indicators[slug] ?? Number.NaN)}`,
     );
     return [measureName(context, pillar), `(${terms.join(" + ")}) / ${terms.length}`, formatHeadline(means[pillar])];
   });
   const halves = (["markets", "actors"] as const).map(
-    (pillar) => `${lowered(says(context, `scores.ends.${pillar}`))} ${formatHeadline(means[pillar])}`,
+    (pillar) => `${lowered(says(context, `scores.ends.${pillar}`))}\u00A0${formatHeadline(means[pillar])}`,
   );
   const both = `(${halves.join(" + ")}) / 2`;
   const whole = [measureName(context, "criminality"), both, formatHeadline(means.criminality)];

@@ -69,16 +69,18 @@ function scoreWithFrame(
   return countries.length === 0 ? figures : { kind: "compare", subject, countries, edition };
 }
 
-/** Its score of the topic behind a page; behind an answer what the topic tells of it, and nothing of any other topic. */
+/**
+ * Its score of the topic behind a page; behind an answer what the topic tells of it, and nothing of any other topic. Of a country from
+ * elsewhere, which figures were brought in of, what is told comes first, as it does without those figures.
+ */
 export function answerOfCountry(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
   if (frame === null || frame.shows !== "findings" || leaning.kind === "none" || !isCountryAlone(question)) return null;
   const isOnWay = reading.countries.some((slug) => isBound(slug, reading));
-  const [topic] = leaning.topics;
-  const isScored = neighboursNamed(question).length === reading.countries.length;
-  if (topic === undefined) return null;
-  if (isScored && !isOnWay && frame.aspect === null) return compareThere(question);
-  const told = reading.elsewhere === null ? toldOfIt(question) : [];
+  if (leaning.topics.length === 0) return null;
+  const told = toldOfIt(question);
+  const isOfScore = frame.aspect === null && !isOnWay && isScoredThere(question);
+  if (isOfScore && !isToldFirst(question, told)) return compareThere(question);
   const [first] = told;
   if (first === undefined) return abstain(question, isOnWay ? "not-in-profile" : "another-country");
   const findings = told.slice(0, SHOWN.most).map(({ position }) => position);
@@ -86,6 +88,15 @@ export function answerOfCountry(question: Case): Verdict | null {
     ...{ kind: "findings", topic: first.indicator, about: leaning.topics.slice(0, 1), findings },
     ...{ aspect: frame.aspect, gravity: false, otherwise: false },
   };
+}
+
+function isScoredThere(question: Case): boolean {
+  return neighboursNamed(question).length === question.reading.countries.length;
+}
+
+function isToldFirst({ reading, index }: Case, told: readonly Ranked[]): boolean {
+  const region = index.pack.figures.countries;
+  return told.length > 0 && !reading.countries.every((slug) => region.some((country) => country.slug === slug));
 }
 
 /** `And in Karvonia?`, `from Karvonia?`: a small word or two may stand beside it. */
@@ -111,8 +122,8 @@ function compareThere({ frame, leaning, reading, index }: Case): Verdict | null 
 }
 
 /** The findings of the conversation's topic that speak of it. */
-function toldOfIt({ leaning, ranking: { ranked }, index }: Case): readonly Ranked[] {
-  if (leaning.kind === "none") return [];
+function toldOfIt({ leaning, reading, ranking: { ranked }, index }: Case): readonly Ranked[] {
+  if (leaning.kind === "none" || reading.elsewhere !== null) return [];
   return ranked.filter(
     (each) =>
       touchesTopics(each.position, leaning.topics, index) && each.shares.every((share) => share > COVERAGE.country),
