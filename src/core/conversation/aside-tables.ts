@@ -65,7 +65,8 @@ export function* writeAsideTables(
   };
   const asking = wholeWordsOf(tables.facts, (listed) => patterns.facts[listed]?.value !== null);
   const meant = new Set([...wholeWordsOf(tables.tones), ...asking, ...wholeWordsOf(tables.hints)]);
-  return { ...tables, meant: [...meant].join(" "), ordinary: wordsOfQuestions(vocabulary) };
+  const ordinary = yield* wordsOfQuestions(vocabulary);
+  return { ...tables, meant: [...meant].join(" "), ordinary: [...ordinary].join(" ") };
 }
 
 /** The same in one go, when it is first asked for. */
@@ -79,9 +80,18 @@ export function asideTablesOf(languages: readonly AsideWords[], vocabulary: Aski
   });
 }
 
-function wordsOfQuestions({ meanings, cues, ordinary, everyday }: AskingVocabulary): string {
-  const lists = [...Object.values(meanings), ...Object.values(cues), ordinary, everyday];
-  return [...new Set(lists.flat().flatMap((phrase) => phrase.split(" ")))].join(" ");
+function* wordsOfQuestions({
+  meanings,
+  cues,
+  ordinary,
+  everyday,
+}: AskingVocabulary): Generator<void, ReadonlySet<string>> {
+  const words = new Set<string>();
+  for (const list of [...Object.values(meanings), ...Object.values(cues), ordinary, everyday]) {
+    for (const phrase of list) for (const word of phrase.split(" ")) words.add(word);
+    yield;
+  }
+  return words;
 }
 
 function* writeTable(patterns: readonly WrittenPattern<unknown>[]): Generator<void, PatternTable> {
