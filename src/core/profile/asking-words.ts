@@ -47,6 +47,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly fates: readonly string[];
   /** Says how many there are, as a number does. */
   readonly multitudes: readonly string[];
+  /** Says that it is so of one more than of all others, by itself or before the word for it. */
+  readonly superlative: readonly string[];
   /** First words of a question for something in particular: whoever asks whether or why something is so leaves more open. */
   readonly wanting: readonly string[];
   /** Ends the name of a country in the form in which something goes there. */

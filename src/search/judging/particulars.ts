@@ -7,6 +7,8 @@ import type { Case, Ranked } from "./case.ts";
 
 /** So many words may stand behind `which` before what it asks for. */
 const BETWEEN = 3;
+/** And so many before what it is of that is chosen. */
+const MOST_TO_SUPERLATIVE = 6;
 
 /** A question with what each particular looks at, looked for once. */
 export interface Sought extends Case {
@@ -46,6 +48,18 @@ export function lacksChosen({ reading, choices, near }: Sought): boolean {
     const unit = reading.units[chosen];
     if (unit === undefined || !choosesIt(unit, at, reading)) return false;
     return near.every(({ shares }) => (shares[chosen] ?? 0) <= COVERAGE.country);
+  });
+}
+
+/** `Which of them is the richest?`: what is nearest tells of no riches. */
+export function lacksSuperlative({ reading, choices }: Sought, best: Ranked): boolean {
+  const { units, words, asking } = reading;
+  return choices.some((from) => {
+    const at = words.findIndex(({ raw }, place) => place > from && asking.superlative.test(raw));
+    const singled = units.findIndex((unit) => unit.from === at || unit.from === at + 1);
+    const unit = units[singled];
+    if (at < 0 || at > from + MOST_TO_SUPERLATIVE || unit === undefined || unit.topics.length > 0) return false;
+    return unit.from + 1 === words.length && (best.shares[singled] ?? 0) < COVERAGE.counted;
   });
 }
 

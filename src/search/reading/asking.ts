@@ -81,6 +81,7 @@ function testsOfParticulars(words: AskingWords<Measure>) {
     "by-name": testOf(words["by-name"]),
     fates: testOf(words.fates),
     multitudes: testOf(words.multitudes),
+    superlative: testOf(words.superlative),
     wanting: testOf(words.wanting),
     reached: testOf(words.reached),
     charged: testOf(words.charged),

@@ -114,7 +114,7 @@ function namesNothingElse({ reading: { units, words, asking } }: Case): boolean 
     (unit) => asking.bound.test(words[unit.from - 1]?.raw ?? "") || isReached(unit, { words, asking }),
   );
   if (named.length !== 1 || isOnWay || others.length > MOST_TOPICS) return false;
-  return others.length > 0 && others.every(({ tokens }) => tokens.length > 0);
+  return others.length > 0 && others.every(({ tokens, meanings }) => tokens.length + meanings.length > 0);
 }
 
 /** By its ending: `в Турцию`, `Түркияга`. */
