@@ -399,8 +399,8 @@ describe("An abstention", () => {
   });
 
   it.each([
-    ["how many people were convicted of trafficking in 2019?", "does not say how many or how much."],
-    ["сколько килограммов героина изъяли?", "does not say how many or how much on the heroin trade."],
+    ["how many people were convicted of trafficking in 2019?", "gives no such number."],
+    ["сколько килограммов героина изъяли?", "gives no such number on the heroin trade."],
     ["which hotels in Osh do smugglers use, what are their names?", "gives no such name on human smuggling."],
     ["who is the richest criminal in Osh?", "does not answer that."],
   ])("says what is missing by the word that asks for it, and none of the asker's: %s", (question, words) => {
@@ -474,12 +474,12 @@ describe("An abstention", () => {
 });
 
 describe("Where the profile contradicts itself", () => {
-  const BOTH = "The profile says both.";
+  const BOTH = "The profile said both.";
   const contradicting = pack.findings.filter(({ contradicts }) => contradicts.length > 0);
   const parts = { aspect: null, gravity: false, otherwise: false };
 
   it.each(contradicting.map((finding) => [finding.id, finding] as const))(
-    "an answer from %s shows the contrary as well, and says once that the profile says both",
+    "an answer from %s shows the contrary as well, and says once that the profile said both",
     (_, finding) => {
       const { indicator: topic } = finding;
       const reply = composeAnswer(context, { ...parts, topic, about: [topic], findings: [finding] });

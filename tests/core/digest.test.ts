@@ -17,7 +17,7 @@ const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:0
 const year: CycleRange = { weeks: 65, start: "2026-11-30", schedule, topics: [] };
 const BUDGET = 130;
 const HEADLINE =
-  "Scores: criminality fell from 5.33 (2021) to 5.25 (2025) as published, and rose to 5.48 like for like (the bot's calculation); resilience fell from 4.17 (2021) to 3.79 (2025).";
+  "Scores: criminality fell from 5.33 (2021) to 5.25 (2025) as published; like for like it rose to 5.48 (the bot's calculation); resilience fell from 4.17 (2021) to 3.79 (2025).";
 
 function contextOf(library: Library, slug: string): ZonedContext {
   return openZonedContext(contentOf(library), slug, { now: MONDAY });
@@ -230,7 +230,7 @@ describe("A digest", () => {
 
   it("says what topic a finding is about that only belongs with one of those that were chosen", () => {
     const digests = [0, 1, 2, 3, 4].map((number) => plainText(compose({ number }, ["fauna-crimes"])));
-    const beside = digests.filter((words) => words.includes("The profile says both."));
+    const beside = digests.filter((words) => words.includes("The profile said both."));
     expect(beside).toHaveLength(1);
     expect(beside[0]).toMatch(
       /\n\nInternational cooperation \(4\.5 in 2021\)\n\n- .*\n\nPolitical leadership and governance \(3\.5 in 2021\)\n\n- /u,
@@ -241,7 +241,7 @@ describe("A digest", () => {
     const briefing = compose({ number: 1 });
     const both =
       "Kyrgyzstan's illicit trade in animals brought in some revenue, so no effort was made to hinder it. Despite inefficient crime prevention, Kyrgyzstan's government worked to prevent flora and fauna crimes.";
-    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile says both."]);
+    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile said both."]);
     expect(briefing.summary).toContain(both);
   });
 

@@ -137,7 +137,7 @@ describe("An evidence pack", () => {
     for (const pair of pairs) {
       const numbers = evidence.findings.flatMap(({ id, number }) => (pair.includes(id) ? [number] : []));
       expect(evidence.notes).toContain(
-        `Findings ${numbers.join(" and ")} contradict each other. The profile says both.`,
+        `Findings ${numbers.join(" and ")} contradict each other. The profile said both.`,
       );
     }
   });

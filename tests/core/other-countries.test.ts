@@ -79,7 +79,7 @@ describe("A country of which only figures are here", () => {
     ["/united-states drugs", "scores for drugs in the United States in 2021, "],
     [
       "chile heroin",
-      "The heroin trade in Chile scored 4.0 of 10 in 2021, rising to 4.5 in 2023 and 5.0 in 2025 (not high).",
+      "The heroin trade in Chile scored 4.0 of 10 in 2021, rising to 4.5 in 2023 and 5.0 in 2025, never high.",
     ],
     ["trend heroin chile", "The heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "The heroin trade in Chile scored 4.0 of 10 in 2021"],

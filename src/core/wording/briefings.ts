@@ -107,6 +107,7 @@ export const BRIEFING_WORDS = {
   "list.and": [],
   "list.last": ["names", "last"],
   "list.last.apart": ["names", "last"],
+  "list.last.places": ["names", "last"],
   "list.last.with": ["names", "last"],
   "place.few": ["place"],
   "place.highest": [],

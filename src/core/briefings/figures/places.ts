@@ -57,7 +57,7 @@ export function placesSentence(context: Context, edition: number, places: readon
   const [first = "", last] = told;
   if (first === "") return "";
   // Who shares the first place stands between commas.
-  const key = first.includes(", ") ? "list.last.apart" : "list.last";
+  const key = first.includes(", ") ? "list.last.places" : "list.last";
   const words = last === undefined ? first : says(context, key, { names: first, last });
   return says(context, "indicator.ranks", { edition, places: words });
 }
