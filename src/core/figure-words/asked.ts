@@ -3,9 +3,9 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Topic, Topics } from "#core/profile/topics.ts";
 import type { FigureGrammar } from "./commands.ts";
+import { withoutSlips } from "./phrases.ts";
 import { headline, subjectOfTopic } from "./questions.ts";
 import { readSaid, type SaidWords } from "./said.ts";
-import { withoutSlips } from "./slips.ts";
 
 export interface ShortQuestion extends SaidWords {
   readonly subject: FigureSubject;

@@ -1,6 +1,7 @@
 /** The words of short questions about figures as a table: which of them begin where, the longest first. */
 import { editDistance, sortedLetters } from "#core/profile/fold.ts";
 import type { FigureWordList, FigureWords } from "#core/profile/figure-words.ts";
+import type { Topics } from "#core/profile/topics.ts";
 
 /** What a word or a turn of phrase says. */
 export interface PhraseMeaning {
@@ -21,6 +22,18 @@ export interface FigurePhrases {
 
 /** Shorter words would be others by one slip. */
 const SHORTEST_SLIP = 5;
+/** Shorter words are topics by too few letters. */
+const SHORTEST_TOPIC = 5;
+/** As the lists have them. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ">": "is more than the number",
+  "<": "is less than the number",
+  ">=": "is at least the number",
+  "≥": "is at least the number",
+  "<=": "is at most the number",
+  "≤": "is at most the number",
+};
+const SIGN = /(?<![\d<>=-])\s*(>=|<=|[<>≥≤])\s*(?=\d)/gu;
 const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th)$/u;
 /** With the ending of Kyrgyz that says `from` it: `6дан`. */
 const NUMBER = /^((?:\d|[1-9]\d)(?:\.\d{1,2})?)(?:[дт][аеоө]н)?$/u;
@@ -98,4 +111,31 @@ export function withoutSmallPhrases(words: readonly string[], phrases: FigurePhr
     at = to;
   }
   return left;
+}
+
+/**
+ * Words with a slip of the finger as they were meant: `hihgest market`, `worst contry for herion`. Null where none of those that
+ * are `unread` is near a known one.
+ */
+export function withoutSlips(
+  words: readonly string[],
+  unread: readonly string[],
+  { phrases, topics }: { readonly phrases: FigurePhrases; readonly topics: Topics },
+): readonly string[] | null {
+  const meant = new Map<string, string>();
+  for (const word of unread) {
+    const near = phrases.slipOf(word) ?? topicMeant(word, topics);
+    if (near !== undefined) meant.set(word, near);
+  }
+  return meant.size === 0 ? null : words.map((word) => meant.get(word) ?? word);
+}
+
+function topicMeant(word: string, topics: Topics): string | undefined {
+  const found = word.length < SHORTEST_TOPIC || /\d/u.test(word) ? null : topics.find(word);
+  return found?.kind === "one" ? found.slug : undefined;
+}
+
+/** `Markets >5.5` with the sign in words: folding would take it away, and `heroin > 5.5` would be a score of 5.5. */
+export function spelledSigns(text: string): string {
+  return text.replaceAll(SIGN, (_, sign: string) => ` ${SPELLED[sign] ?? sign} `);
 }
