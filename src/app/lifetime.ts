@@ -12,8 +12,9 @@ export interface Lifetime {
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** Container platforms kill after ten seconds. What is waited for has shorter limits of its own; this one is the last. */
 const DEADLINE_MS = 9300;
-/** How long the exit waits for calls to the system that are under way. */
-const CALLS_MS = 500;
+/** How long the exit waits for calls to the system that are under way: a busy disk takes a second; and at the deadline. */
+const CALLS_MS = 2000;
+const LAST_CALLS_MS = 500;
 const LOOK_EVERY_MS = 20;
 
 /**
@@ -28,7 +29,7 @@ export function listenForSignals(): Lifetime {
       if (isFirst()) process.on(name, exitBySignal);
     }
     // It also keeps a process alive that waits for what can never come.
-    setTimeout(() => void leave(), DEADLINE_MS);
+    setTimeout(() => void leave(LAST_CALLS_MS), DEADLINE_MS);
     resolve();
   };
   for (const name of SIGNALS) process.on(name, end);
@@ -43,11 +44,11 @@ export function endAtOnce(): void {
 
 /**
  * Ends the process with `process.exitCode`, although connections and timers of others may still be open. A call to the
- * system that does not return, such as the look-up of a name, would hold up the exit: then it ends by a signal.
+ * system that does not return within `callsMs` milliseconds, such as the look-up of a name, would hold up the exit: then it
+ * ends by a signal.
  */
-export async function leave(): Promise<never> {
-  for (const until = performance.now() + CALLS_MS; isCalling() && performance.now() < until;)
-    await pause(LOOK_EVERY_MS);
+export async function leave(callsMs = CALLS_MS): Promise<never> {
+  for (const until = performance.now() + callsMs; isCalling() && performance.now() < until;) await pause(LOOK_EVERY_MS);
   if (isCalling()) {
     for (const name of SIGNALS) process.removeAllListeners(name);
     process.kill(process.pid, "SIGTERM");
