@@ -69,9 +69,12 @@ export function createDrawer(): Drawer {
   };
 }
 
-/** The process's own, but for what is loaded into it for its compiled code: the thread keeps that itself, and starts a tenth faster. */
+/**
+ * What is loaded into the process, but for its compiled code: the thread keeps that itself, and starts a tenth faster. With an option
+ * that is the whole process's, such as `--v8-pool-size`, no thread starts: https://nodejs.org/api/worker_threads.html#new-workerfilename-options
+ */
 function argumentsOf(all: readonly string[]): string[] {
-  return all.filter((each) => !/^--import=.*\/compile-cache\.mjs$/u.test(each));
+  return all.filter((each) => each.startsWith("--import=") && !each.endsWith("/compile-cache.mjs"));
 }
 
 function settle(waiting: Map<number, Waiting>, drawn: Drawn): void {

@@ -185,7 +185,7 @@ describe("The overview", () => {
       "\nCriminal actors | high 6.25 | high 5.60\nResilience | 4.17 | 3.79\nCrime indicators counted | 14 | 20\n",
     );
     expect(words).toContain(
-      "Criminality: joint 72nd of 193 countries, 2nd of 8 in Central Asia and the Caucasus. Resilience: 125th and 4th.",
+      "Criminality, 2021: joint 72nd of 193, 2nd of 8 in Central Asia and the Caucasus. Resilience: 125th and 4th.",
     );
     expect(last(briefing)).toContain("higher criminality is worse, higher resilience is better");
     for (const finding of Object.values(pack.pillarFindings)) expect(words).toContain(finding);

@@ -302,7 +302,7 @@ describe("A place", () => {
     const place = "The 2025 score was joint 85th of 193 in the world and 2nd of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality: joint 85th of 193 countries, 2nd of 8 in Central Asia and the Caucasus. Resilience: joint 141st and 6th.\n",
+      "\nCriminality, 2025: joint 85th of 193, 2nd of 8 in Central Asia and the Caucasus. Resilience: joint 141st and 6th.\n",
     );
   });
 });

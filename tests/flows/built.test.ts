@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { folderOfBuild } from "#app/build/find.ts";
 
@@ -62,6 +63,14 @@ describe("A build", () => {
   });
 });
 
+/** As `npm start` says: not every option of a process is one of a thread. */
+function flagsOfStart(): readonly string[] {
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string() }) })
+    .parse(JSON.parse(readFileSync("package.json", "utf8")));
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
+}
+
 describe("The bot", { timeout: BUILDING_MS }, () => {
   const place = join(root, "whole");
   const builtAlone = join(root, "built-alone.mjs");
@@ -92,7 +101,7 @@ describe("The bot", { timeout: BUILDING_MS }, () => {
   }, BUILDING_MS);
 
   it("draws from a build, whose thread has parts of the chart library alone, what it draws from its sources", async () => {
-    expect(await pictures("built", `--import=${builtAlone}`)).toEqual(fromSources.pictures);
+    expect(await pictures("built", ...flagsOfStart(), `--import=${builtAlone}`)).toEqual(fromSources.pictures);
   });
 
   it("says from a build what it says from its sources, and goes back to these when one of them changes", async () => {

@@ -124,7 +124,7 @@ export const BRIEFING_WORDS = {
   "reading.worse": [],
   "scores.columns.measure": [],
   "scores.counted": [],
-  "scores.places": ["countries", "world", "other", "neighbours", "here", "regional", "region"],
+  "scores.places": ["edition", "countries", "world", "other", "neighbours", "here", "regional", "region"],
   "scores.ends.highest": ["score", "names"],
   "scores.ends.lowest": ["score", "names"],
   "scores.ends.markets": [],

@@ -42,7 +42,7 @@ export function wholeHeadline(context: Context, figures: CountryFigures, detail:
   const name = says(context, "figures.countries", { subject: says(context, "scores.headline"), edition });
   const lines = linesOf(context, { kind: "headline", measure: null });
   const blocks = [
-    headlinePlaces(context, figures.ranks),
+    headlinePlaces(context, figures),
     ...headlineBars(context, { title: `${verdict}${highPart(context, lines, figures)}`, name }, { lines, figures }),
     pillarEnds(context, figures),
   ];

@@ -25,16 +25,19 @@ export function headlineScores(context: Context): readonly Block[] {
     rows: new Set(counts).size > 1 ? [...rows, counted] : rows,
     heads,
   } as const;
-  return [table, headlinePlaces(context, context.figures.ranks)];
+  return [table, headlinePlaces(context, context.figures)];
 }
 
-/** Of criminality and of resilience, in the world and the region. */
-export function headlinePlaces(context: Context, { criminality, resilience }: CountryFigures["ranks"]): Block {
+/** Of criminality and of resilience in an edition, in the world and the region. */
+export function headlinePlaces(
+  context: Context,
+  { edition, ranks: { criminality, resilience } }: Pick<CountryFigures, "edition" | "ranks">,
+): Block {
   const words = says(context, "scores.places", {
     ...{ countries: criminality.world.of, neighbours: criminality.region.of },
     ...{ world: rankWords(context, criminality.world), other: rankWords(context, resilience.world) },
     ...{ here: rankWords(context, criminality.region), regional: rankWords(context, resilience.region) },
-    region: context.pack.figures.region,
+    ...{ region: context.pack.figures.region, edition },
   });
   return paragraph(words);
 }
