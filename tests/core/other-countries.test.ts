@@ -431,7 +431,7 @@ describe("A place in the world", () => {
       const texts = [
         [
           { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
-          /^Criminality: (joint )?\d\S* of 193 countries,/mu,
+          /^Criminality, \d{4}: (joint )?\d\S* of 193,/mu,
         ],
         [{ kind: "score", subject, edition: null }, /score was (joint )?\S+ of 193 in the world/imu],
         [{ kind: "trend", subject }, /^Place in the world: criminality (joint )?\d+/mu],
