@@ -4,7 +4,7 @@ import { ABSTENTION_REASONS, type AbstentionReason } from "#core/reply.ts";
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { Numbering } from "#search/reading/numbering.ts";
 import type { Word } from "#search/reading/words.ts";
-import { ALIKE } from "#search/tuning.ts";
+import { ALIKE } from "#search/tuning/likeness.ts";
 import { rowFinder, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 
 export interface Examples {

@@ -4,7 +4,7 @@ import { groupByShape, type ByShape, type Lexicon } from "#search/reading/lexico
 import { inLatinLetters } from "#search/reading/mending.ts";
 import type { Numbering } from "#search/reading/numbering.ts";
 import { readWords } from "#search/reading/words.ts";
-import { FINDING } from "#search/tuning.ts";
+import { FINDING } from "#search/tuning/ranking.ts";
 import { createInverting, rowFinder, rangeOf, type Inverted, type InvertedTables } from "./inverted.ts";
 import { merge, raise, raiseSubject, weigh, type Weights } from "./weights.ts";
 

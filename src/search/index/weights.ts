@@ -2,7 +2,7 @@
 import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import { readWords } from "#search/reading/words.ts";
-import { FINDING } from "#search/tuning.ts";
+import { FINDING } from "#search/tuning/ranking.ts";
 
 /** By token: `w:stem`, `m:meaning`, `c:country` or `t:indicator`. */
 export type Weights = Map<string, number>;

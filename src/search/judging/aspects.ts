@@ -3,7 +3,8 @@ import type { Lexicon } from "#search/reading/lexicon.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { whyOfFrame } from "#search/judging/figures/scored-topics.ts";
-import { COVERAGE, FOLLOW_UP, SHOWN } from "#search/tuning.ts";
+import { COVERAGE, SHOWN } from "#search/tuning/answering.ts";
+import { FOLLOW_UP } from "#search/tuning/threads.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
 import { asksForOthers, tellsAsked, toldOf } from "./told.ts";
 

@@ -1,7 +1,7 @@
 /** Whether what is found says the contrary of what the asker has in mind: another place, or the other way. */
 import { readWords, type Word } from "#search/reading/words.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { COVERAGE } from "#search/tuning.ts";
+import { COVERAGE } from "#search/tuning/answering.ts";
 import type { Case, Ranked } from "./case.ts";
 import { tellsChange } from "#search/judging/figures/subjects.ts";
 import { saysWhere } from "./places.ts";

@@ -1,6 +1,7 @@
 /** Whether a question asks for something in particular that is not told: a thing that no finding has, a price, a bank by its name. */
 import type { Unit } from "#search/reading/units.ts";
-import { COVERAGE, FINDING, SHOWN } from "#search/tuning.ts";
+import { COVERAGE, SHOWN } from "#search/tuning/answering.ts";
+import { FINDING } from "#search/tuning/ranking.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
 import { isGeneral } from "#search/judging/figures/subjects.ts";
 import { tellsAsked } from "./told.ts";

@@ -2,7 +2,7 @@
 import type { Cue } from "#core/profile/vocabulary.ts";
 import { ofEnd, ofGroup, type Frame } from "#core/conversation/frame.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { FOLLOW_UP } from "#search/tuning.ts";
+import { FOLLOW_UP } from "#search/tuning/threads.ts";
 import { isOfAspect } from "./aspects.ts";
 import type { AskingPatterns } from "#search/reading/asking.ts";
 import type { Word } from "#search/reading/words.ts";

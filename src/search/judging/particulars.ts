@@ -2,7 +2,8 @@
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { COVERAGE, RANKING, SHOWN } from "#search/tuning.ts";
+import { COVERAGE, SHOWN } from "#search/tuning/answering.ts";
+import { RANKING } from "#search/tuning/ranking.ts";
 import type { Case, Ranked } from "./case.ts";
 
 /** So many words may stand behind `which` before what it asks for. */

@@ -1,5 +1,5 @@
 /** Whether a finding holds of the places that a question names. */
-import { COVERAGE } from "#search/tuning.ts";
+import { COVERAGE } from "#search/tuning/answering.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Ranked } from "./case.ts";

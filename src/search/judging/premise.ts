@@ -3,7 +3,7 @@ import { tellsChange } from "#search/judging/figures/subjects.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import { readWords } from "#search/reading/words.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { SHOWN } from "#search/tuning.ts";
+import { SHOWN } from "#search/tuning/answering.ts";
 import type { Case, Ranked, Verdict } from "./case.ts";
 
 /** The meanings of a size, and the aspects under which one is told. */

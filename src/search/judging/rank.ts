@@ -1,7 +1,9 @@
 /** Findings in the order in which they answer a question, each with how much of the question it covers. */
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { COVERAGE, FOLLOW_UP, RANKING } from "#search/tuning.ts";
+import { COVERAGE } from "#search/tuning/answering.ts";
+import { RANKING } from "#search/tuning/ranking.ts";
+import { FOLLOW_UP } from "#search/tuning/threads.ts";
 import { isOfAspect } from "./aspects.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Evidence, Leaning, Ranked, Ranking } from "./case.ts";

@@ -2,7 +2,7 @@
 import type { Finding } from "#core/profile/profile.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { SHOWN } from "#search/tuning.ts";
+import { SHOWN } from "#search/tuning/answering.ts";
 import type { Asked, Case, Verdict } from "./case.ts";
 
 /** How a law is kept is how well it works. */

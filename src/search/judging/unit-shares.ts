@@ -2,7 +2,8 @@
 import { rangeOf } from "#search/index/inverted.ts";
 import type { PackIndex } from "#search/index/pack-index.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { RANKING, SHOWN } from "#search/tuning.ts";
+import { SHOWN } from "#search/tuning/answering.ts";
+import { RANKING } from "#search/tuning/ranking.ts";
 import { isOfAspect } from "./aspects.ts";
 import type { Evidence } from "./case.ts";
 

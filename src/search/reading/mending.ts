@@ -1,6 +1,6 @@
 /** What was typed, as it was meant: Russian in Latin letters (`skolko geroina`), names in Cyrillic ones, slips of the finger. */
 import { editDistance } from "#core/profile/fold.ts";
-import { MENDING } from "#search/tuning.ts";
+import { MENDING } from "#search/tuning/reading.ts";
 import { keysBeside } from "./keyboards.ts";
 import { spellingShape, type ByShape, type KnownWords, type Lexicon } from "./lexicon.ts";
 import type { Word } from "./words.ts";

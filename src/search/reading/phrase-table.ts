@@ -2,7 +2,7 @@
  * Phrases as records in one table of numbers: tens of thousands of objects would take many times the memory, and longer
  * to make. The records of phrases that begin alike lie in the order of their second words: hundreds begin with `who`.
  */
-import { READING } from "#search/tuning.ts";
+import { READING } from "#search/tuning/reading.ts";
 import { createNumbering } from "./numbering.ts";
 import type { Word } from "./words.ts";
 

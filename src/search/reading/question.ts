@@ -1,6 +1,6 @@
 /** A question taken apart: what it is about, unit by unit, and what kind of question it is. */
 import type { Cue } from "#core/profile/vocabulary.ts";
-import { READING } from "#search/tuning.ts";
+import { READING } from "#search/tuning/reading.ts";
 import type { AskingPatterns } from "./asking.ts";
 import { ASKING, ASKING_FIGURES, CUES_BY_NAME, MANNER, SUBJECT } from "./cues.ts";
 import type { KnownWords, Lexicon } from "./lexicon.ts";

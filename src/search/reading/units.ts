@@ -1,5 +1,5 @@
 /** The pieces of a question's subject, and what of the index would satisfy each. */
-import { STRENGTH } from "#search/tuning.ts";
+import { STRENGTH } from "#search/tuning/ranking.ts";
 import type { KnownWords } from "./lexicon.ts";
 import type { FoundPhrase } from "./phrase-table.ts";
 import type { Word } from "./words.ts";

@@ -1,6 +1,6 @@
 /** A message as words and their stems: what a platform put into it as mark-up, links and mentions is taken out first. */
 import { stemmer as stemRussian } from "@orama/stemmers/russian";
-import { READING } from "#search/tuning.ts";
+import { READING } from "#search/tuning/reading.ts";
 import type { AskingPatterns } from "./asking.ts";
 import { stemEnglish } from "./english-stem.ts";
 

@@ -1,7 +1,7 @@
 /** Whether a question is like the examples that ask for figures. */
 import type { Cue } from "#core/profile/vocabulary.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
-import { LIKENESS } from "#search/tuning.ts";
+import { LIKENESS } from "#search/tuning/likeness.ts";
 import type { Case } from "#search/judging/case.ts";
 import { isPillar, measureOf } from "./subjects.ts";
 

@@ -2,7 +2,8 @@
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { FOLLOW_UP, SHOWN } from "#search/tuning.ts";
+import { SHOWN } from "#search/tuning/answering.ts";
+import { FOLLOW_UP } from "#search/tuning/threads.ts";
 import type { Case, Verdict } from "#search/judging/case.ts";
 import { isLikeFigures } from "./examples.ts";
 import { asksForExtreme } from "./extremes.ts";

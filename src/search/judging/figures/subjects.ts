@@ -4,7 +4,7 @@ import type { FigureSubject } from "#core/profile/figure-question.ts";
 import { PILLAR_SLUGS, type Country, type Measure, type PillarSlug } from "#core/profile/profile.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { COVERAGE } from "#search/tuning.ts";
+import { COVERAGE } from "#search/tuning/answering.ts";
 import type { Case } from "#search/judging/case.ts";
 
 /** Meanings of up or down, better or worse. */

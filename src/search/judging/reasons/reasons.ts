@@ -2,7 +2,7 @@
 import type { AbstentionReason } from "#core/reply.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
-import { LIKENESS } from "#search/tuning.ts";
+import { LIKENESS } from "#search/tuning/likeness.ts";
 import type { Case } from "#search/judging/case.ts";
 
 /** Cues of somebody who means to do it. */

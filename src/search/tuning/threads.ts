@@ -1,0 +1,19 @@
+/** How a thread draws questions to its topic. */
+
+/** How a thread draws questions to its topic: moves questions that are asked `after` another. */
+export const FOLLOW_UP = {
+  /** A thread's findings with less than this of what the best one has are not meant; where another topic is named, less than that. */
+  elsewhere: 0.6,
+  toldThere: 0.95,
+  /** So many small words may stand beside another country or topic that is all that is named. */
+  besideOther: 2,
+  /** A question of so many units says what it is about. */
+  units: 4,
+  /** What the findings of the thread's topic gain where the question has a subject as well, and where it has none. */
+  tied: 1.5,
+  alone: 6,
+  /** What a finding keeps of its score that the thread has seen: of two that answer alike the new one comes. */
+  shown: 0.9,
+  /** Findings that only touch on the topic gain one part in so many. */
+  partOfAlso: 3,
+} as const;
