@@ -1,8 +1,8 @@
 /**
- * Charts that Slack draws itself, where no picture of ours can be (decision 184). It takes a title, series, categories and two axis titles, and documents no range of
- * an axis, no numbers, no marks and no line of reference: what of them a reader needs is in the words.
+ * Charts that Slack draws itself, where no picture of ours can be (decision 197): bars alone, which begin at nothing. It takes a title, series, categories and two
+ * axis titles, and documents no range of an axis, no numbers, no marks, no colours and no line of reference: what of them a reader needs is in the words.
  */
-import { chartNumbers, chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
+import { chartNumbers, chartValue, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Typed here because `@slack/types` 3.2.0 does not know it yet. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -10,7 +10,7 @@ export interface DataVisualization {
   readonly type: "data_visualization";
   readonly title: string;
   readonly chart: {
-    readonly type: "bar" | "line";
+    readonly type: "bar";
     readonly series: readonly PlottedSeries[];
     readonly axis_config: {
       readonly categories: readonly string[];
@@ -25,31 +25,28 @@ interface PlottedSeries {
   readonly data: readonly { readonly label: string; readonly value: number }[];
 }
 
-/** One chart for each direction, and whether the table of all has to stand below them. */
+/** One chart for each direction; the table of all stands below them, as Slack draws no numbers. */
 interface NativeCharts {
   readonly blocks: readonly DataVisualization[];
-  readonly isTabled: boolean;
+  readonly isTabled: true;
 }
 
+/** Slack gives colours by the place of a series: what is the same stands first, second and so on in every chart. */
 interface Plot {
-  readonly type: "bar" | "line";
   readonly categories: readonly string[];
   readonly series: readonly PlottedSeries[];
-  /** Whether each number stands behind a name. */
-  readonly isNumbered: boolean;
 }
 
 /** Null where it is a table alone: a label is too long or twice, a value is missing, there are too many of something. */
 export function nativeCharts(chart: Chart): NativeCharts | null {
-  const parts = directionsOf(chart).filter((part) => numbersIn(part) > 1);
-  const drawn = parts.flatMap((part) => {
+  const parts = directionsOf(chart);
+  if (parts.reduce((count, part) => count + numbersIn(part), 0) < 2) return null;
+  const blocks = parts.flatMap((part) => {
     const plot = plotOf(part);
     const block = isTaken(plot) ? blockOf(part, plot) : null;
-    return block === null ? [] : [{ block, isNumbered: plot.isNumbered }];
+    return block === null ? [] : [block];
   });
-  if (drawn.length === 0 || drawn.length < parts.length) return null;
-  const isWhole = chart.series.every((each) => parts.some(({ series }) => series.includes(each)));
-  return { blocks: drawn.map(({ block }) => block), isTabled: !isWhole || drawn.some((each) => !each.isNumbered) };
+  return blocks.length === 0 || blocks.length < parts.length ? null : { blocks, isTabled: true };
 }
 
 /** One number is no picture; bars are those of the first column. */
@@ -65,18 +62,22 @@ function directionsOf(chart: Chart): readonly Chart[] {
     const shown = series.filter(({ high }) => high === reading.high);
     const [first] = shown;
     if (first === undefined) return [];
-    const name = `${first.name}: ${reading.words}`;
-    return [{ ...chart, name, series: shown, readings: [reading], reading: reading.words }];
+    // Its columns are told from each other where its own series are not like for like.
+    const columns = shown.some(({ mixed }) => mixed)
+      ? chart.columns
+      : chart.columns.map(({ name }) => ({ name, note: "" }));
+    return [{ ...chart, name: first.name, columns, series: shown, readings: [reading], reading: reading.words }];
   });
 }
 
-function blockOf(chart: Chart, { type, series, categories }: Plot): DataVisualization | null {
+function blockOf(chart: Chart, { series, categories }: Plot): DataVisualization | null {
   const title = fitting(titlesOf(chart), LIMITS.chartTitle);
-  const yLabel = fitting(valueLabels(chart, series), LIMITS.chartAxis);
-  if (title === null || yLabel === null) return null;
-  const said = [yLabel, ...series.map(({ name }) => name)].join("\n");
+  if (title === null) return null;
+  const yLabel = fitting(valueLabels(chart, title), LIMITS.chartAxis);
+  if (yLabel === null) return null;
+  const said = [title, yLabel, ...categories].join("\n");
   const axes = { categories, ...xLabel(chart, said), y_label: yLabel };
-  return { type: "data_visualization", title, chart: { type, series, axis_config: axes } };
+  return { type: "data_visualization", title, chart: { type: "bar", series, axis_config: axes } };
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -96,23 +97,22 @@ function isTaken({ categories, series }: Plot): boolean {
   );
 }
 
-/** What is shown; a single series is named by itself where that is too long. */
-function titlesOf({ name, series: [only, other] }: Chart): readonly string[] {
-  return [name, ...(only !== undefined && other === undefined ? [only.name] : [])];
+/** What is shown, which way is worse and where high begins, as far as there is room; a single series is named by itself where all of that is too long. */
+function titlesOf({ name, reading, scale, series: [only, other] }: Chart): readonly string[] {
+  const names = [name, ...(only !== undefined && other === undefined ? [only.name] : [])].filter(Boolean);
+  const whole = names.flatMap((each) => [`${each}: ${reading}; ${scale.lineName}`, `${each}: ${reading}`]);
+  return [...whole, ...names];
 }
 
 function plotOf(chart: Chart): Plot {
   switch (chart.form) {
     case "lines":
-      return linesOf(chart);
+      return editionsOf(chart);
     case "pairs":
       return pairsOf(chart);
     case "bars":
     case "ranks":
-      return barsOf(
-        chart,
-        chart.series.map((series) => ({ name: series.short, series, value: series.values[0] ?? null })),
-      );
+      return scoresOf(chart);
   }
 }
 
@@ -124,24 +124,34 @@ interface Bar {
 
 /** The legend, which no chart of one series can do without, says what a value is. */
 function barsOf(chart: Chart, bars: readonly Bar[]): Plot {
-  const numbered = numberedLabels(chart, bars);
-  const categories = numbered ?? bars.map(({ name }) => name);
+  const categories = labelsOf(chart, bars);
   const data = pointsOf(
     categories,
     bars.map(({ value }) => value),
   );
-  return { type: "bar", categories, series: [{ name: chart.heads.value, data }], isNumbered: numbered !== null };
+  return { categories, series: [{ name: chart.heads.value, data }] };
 }
 
-/** Grouped by what is compared, a colour for each country; of one score alone they are bars. */
-function pairsOf(chart: Chart): Plot {
-  const { series, columns } = chart;
-  const [only, other] = series;
-  if (only !== undefined && other === undefined)
-    return barsOf(
-      chart,
-      columns.map(({ name }, at) => ({ name, series: only, value: only.values[at] ?? null })),
-    );
+/**
+ * The scores of one edition. Among countries the own one is a series of its own, and so has a colour of its own. A series has a point at every
+ * category, so each has nothing where the bar is the other's: nought is no score.
+ */
+function scoresOf(chart: Chart): Plot {
+  const bars = chart.series.map((series) => ({ name: series.short, series, value: series.values[0] ?? null }));
+  const plot = barsOf(chart, bars);
+  const sided = chart.heads.sides;
+  if (sided === undefined || bars.every(({ series }) => series.own === bars[0]?.series.own)) return plot;
+  const side = (isOwn: boolean) =>
+    bars.map(({ series, value }) => (series.own === isOwn || value === null ? value : 0));
+  const sides = [
+    { name: sided.own, values: side(true) },
+    { name: sided.others, values: side(false) },
+  ];
+  return { ...plot, series: sides.map(({ name, values }) => ({ name, data: pointsOf(plot.categories, values) })) };
+}
+
+/** Grouped by what is compared, a series for each country, in the same order in each chart. */
+function pairsOf({ series, columns }: Chart): Plot {
   const categories = series.map(({ short }) => short);
   const pairs = columns.map(({ name }, at) => ({
     name,
@@ -150,25 +160,33 @@ function pairsOf(chart: Chart): Plot {
       series.map(({ values }) => values[at] ?? null),
     ),
   }));
-  return { type: "bar", categories, series: pairs, isNumbered: false };
+  return { categories, series: pairs };
 }
 
 /**
- * The axis takes only the room that the lines need, so that a change of half a point may be the whole height: each line says by how much it
- * changed, and the one between low and high shows how far that is from them. No number stands at its place: what is behind the last of the
- * editions has half the room of the others, and half a number is another one.
+ * Bars beside each other in each edition, never lines: what Slack would draw between two editions is no score, and its axis takes only the room that
+ * lines need, so that 0.08 would be the whole height. How many indicators an edition counts stands behind its year, where editions differ in it.
  */
-function linesOf({ series, columns, scale }: Chart): Plot {
-  const categories = columns.map(({ name }) => name);
-  const lines = series.map((each) => ({ name: changedName(each), data: pointsOf(categories, each.values) }));
-  const levels = categories.map((label) => ({ label, value: scale.line }));
-  const isLevelled = lines.length < MOST_WITH_LEVEL && scale.lineName.length <= LIMITS.chartLabel;
-  const drawn = isLevelled ? [...lines, { name: scale.lineName, data: levels }] : lines;
-  return { type: "line", categories, series: drawn, isNumbered: false };
+function editionsOf(chart: Chart): Plot {
+  const { series, columns } = chart;
+  const [only, other] = series;
+  if (only !== undefined && other === undefined)
+    return barsOf(
+      chart,
+      columns.map(({ name }, at) => ({ name, series: only, value: only.values[at] ?? null })),
+    );
+  const categories = columns.map(editionLabel);
+  return {
+    categories,
+    series: series.map((each) => ({ name: changedName(each), data: pointsOf(categories, each.values) })),
+  };
 }
 
-/** Beside more lines than this the one between low and high is one too many to tell apart: an axis says it. */
-const MOST_WITH_LEVEL = 4;
+/** `2021 (14 indicators)`, where that has room. */
+function editionLabel({ name, note, count = note }: ChartColumn): string {
+  const whole = `${name} (${count})`;
+  return count === "" || whole.length > LIMITS.chartLabel ? name : whole;
+}
 
 /** `Criminality −0.08`, of one that never changed its score: `Tajikistan 8.5`; its name alone where it came back or that has no room. */
 function changedName(series: ChartSeries): string {
@@ -183,14 +201,14 @@ function changedName(series: ChartSeries): string {
   return name.length <= LIMITS.chartLabel ? name : short;
 }
 
-/** With each number, and what is high said, where that has room: `Actors 5.60 high`. */
-function numberedLabels({ scale }: Chart, numbers: readonly Bar[]): readonly string[] | null {
+/** With each number, and what is high said, where that has room: `Actors 5.60 high`; else the names alone. */
+function labelsOf({ scale }: Chart, numbers: readonly Bar[]): readonly string[] {
   const plain = numbers.map(({ name, series, value }) => `${name} ${chartValue(series, value)}`);
   const levelled = plain.map((label, at) => {
     const value = numbers[at]?.value ?? null;
     return value !== null && value > scale.line ? `${label} ${scale.above ?? ""}`.trim() : label;
   });
-  return [levelled, plain].find(haveRoom) ?? null;
+  return [levelled, plain].find(haveRoom) ?? numbers.map(({ name }) => name);
 }
 
 function haveRoom(labels: readonly string[]): boolean {
@@ -204,20 +222,16 @@ function pointsOf(labels: readonly string[], values: readonly (number | null)[])
   });
 }
 
-/** What a value is, which way is worse and, where no line says it, where high begins: as far as there is room. */
-function valueLabels({ heads, reading, scale }: Chart, series: readonly PlottedSeries[]): readonly string[] {
-  const whole = `${heads.value}, ${reading}`;
-  const isDrawn = series.some(({ name }) => name === scale.lineName);
-  return [...(isDrawn ? [] : [`${whole}; ${scale.lineName}`]), whole, reading, heads.value];
+/** What a value is, and which way is worse where the title has no room for it. */
+function valueLabels({ heads, reading }: Chart, title: string): readonly string[] {
+  return [...(title.includes(reading) ? [] : [`${heads.value}, ${reading}`, reading]), heads.value];
 }
 
-/** How the editions differ, where they do; else where high begins, where nothing else says it. */
+/** How the editions differ and where high begins, as far as nothing else says it. */
 function xLabel({ columns, scale }: Chart, said: string): { readonly x_label?: string } {
-  const notes = columns.filter(({ note }) => note !== "").map(({ name, note }) => `${name}: ${note}`);
-  const words = fitting(
-    [notes.join(", "), ...(said.includes(scale.lineName) ? [] : [scale.lineName])],
-    LIMITS.chartAxis,
-  );
+  const untold = columns.filter((column) => column.note !== "" && editionLabel(column) === column.name);
+  const told = untold.map(({ name, note }) => `${name}: ${note}`).join(", ");
+  const words = fitting([told, ...(said.includes(scale.lineName) ? [] : [scale.lineName])], LIMITS.chartAxis);
   return words === null ? {} : { x_label: words };
 }
 

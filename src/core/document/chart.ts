@@ -13,6 +13,8 @@ export interface ChartColumn {
   readonly name: string;
   /** What tells it from the others where they are not like for like; else empty. */
   readonly note: string;
+  /** The same where all that stands with it is like that. Absent in what older versions kept, and where it is the same. */
+  readonly count?: string;
 }
 
 export interface ChartSeries {
@@ -50,7 +52,13 @@ export interface Chart {
   /** Stands over the figures in words; empty where the line above says it. */
   readonly caption: string;
   /** Over the names of the series, over their places, and what a value is: `Score (of 10)`. */
-  readonly heads: { readonly series: string; readonly place: string; readonly value: string };
+  readonly heads: {
+    readonly series: string;
+    readonly place: string;
+    readonly value: string;
+    /** Of an order: the country that it is about, and all others. Absent in what older versions kept. */
+    readonly sides?: { readonly own: string; readonly others: string };
+  };
   readonly columns: readonly ChartColumn[];
   readonly series: readonly ChartSeries[];
   /** Values run from `low` to `high`; `line` parts low from high, and is called `lineName`. */

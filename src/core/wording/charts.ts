@@ -13,6 +13,7 @@ export const CHART_WORDS = {
   "chart.indicators.crime": ["count"],
   "chart.like-for-like": [],
   "chart.axis": ["low", "high"],
+  "chart.others": [],
   "chart.line": ["line"],
   "chart.on-line": [],
   "chart.just-under": [],

@@ -146,7 +146,11 @@ export function ranksOf(
     };
   });
   const columns = [{ name: scoreHead(context), note: "" }];
-  const heads = { series: says(context, "figures.columns.country"), place: says(context, "figures.columns.place") };
+  const heads = {
+    series: says(context, "figures.columns.country"),
+    place: says(context, "figures.columns.place"),
+    sides: { own: context.country.name, others: says(context, "chart.others") },
+  };
   if (series.length > MOST_BARS) return [];
   return drawn(context, { form: "ranks", title, name, caption, heads, columns, series, editions: [edition] });
 }
@@ -201,7 +205,10 @@ function columnOf(
   const count = indicatorsBehind(context.taxonomy, figures, measures);
   // Resilience is made of the same indicators in every edition.
   const key = mixed.length < of.length ? "chart.indicators.crime" : "chart.indicators";
-  return { name: String(figures.edition), note: count === 0 ? "" : says(context, key, { count }) };
+  const name = String(figures.edition);
+  return count === 0
+    ? { name, note: "" }
+    : { name, note: says(context, key, { count }), count: says(context, "chart.indicators", { count }) };
 }
 
 function dashedNote(context: Context): string {
