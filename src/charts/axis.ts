@@ -1,11 +1,13 @@
 /** The axis of lines: its whole numbers, and among them the line between low and high. */
 import type { Chart } from "#core/document/chart.ts";
 import { wordsAt } from "./frame.ts";
-import { FAINT_INK, GRID, INK, LINE } from "./palette.ts";
+import { FAINT_INK, INK, LINE } from "./palette.ts";
 import { widthOf, type Style } from "./text.ts";
 
 export const TICK: Style = { size: 13 };
 export const LINE_HEIGHT = 16;
+/** Of a whole number, beside it. */
+const MARK = 5;
 
 /** What the line between low and high has in place of a whole number of the axis: the subtitle says what it is. */
 export function lineNumber({ line }: Chart["scale"]): string {
@@ -18,18 +20,21 @@ interface Across {
   readonly y: (value: number) => number;
 }
 
-/** From the axis's numbers to the last edition: the whole numbers, and between low and high a line that is no figure's. */
+/**
+ * At the axis a mark for each whole number, and to the last edition a line between low and high that is no figure's. Lines at whole numbers would
+ * run through the numbers beside the points, as if one were that of the other.
+ */
 export function rules({ scale }: Chart, [low, high]: readonly [number, number], { from, to, y }: Across) {
-  const across = (value: number, start: number, style: object) => ({
+  const start = from + widthOf(lineNumber(scale), TICK) + 6;
+  const across = (value: number, end: number, style: object) => ({
     ...{ type: "line" as const, silent: true, z: 1 },
-    shape: { x1: start, y1: Math.round(y(value)) + 0.5, x2: to, y2: Math.round(y(value)) + 0.5 },
+    shape: { x1: start, y1: Math.round(y(value)) + 0.5, x2: end, y2: Math.round(y(value)) + 0.5 },
     style,
   });
   const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  const start = from + widthOf(lineNumber(scale), TICK) + 6;
   return [
-    ...ticks.map((tick) => across(tick, start, { stroke: GRID, lineWidth: 1 })),
-    across(scale.line, start, { stroke: LINE, lineWidth: 1.5 }),
+    ...ticks.map((tick) => across(tick, start + MARK, { stroke: FAINT_INK, lineWidth: 1 })),
+    across(scale.line, to, { stroke: LINE, lineWidth: 1.5 }),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import type { EChartsOption } from "echarts";
 import { innerOf, type Area, type Plot } from "./frame.ts";
-import { BAR, BESIDE, FAINT_INK, IN_BAR, INK, LINE, OF_DIRECTION, PAPER } from "./palette.ts";
+import { BAR, BESIDE, FAINT_INK, IN_BAR, INK, LINE, OWN, PAPER } from "./palette.ts";
 import { widthOf, wrap, type Style } from "./text.ts";
 
 /** A line of the plot: a bar, or a heading over those below it. */
@@ -89,9 +89,9 @@ function barRow(series: ChartSeries, chart: Chart): readonly Row[] {
   return series.before === undefined ? [bar] : [{ kind: "gap", words: series.before }, bar];
 }
 
-/** Among countries the own one has the colour of its direction; among one country's scores those above the line are darker. */
+/** Among countries the own one has a colour of its own; among one country's scores those above the line are darker. */
 function toneOf({ form, scale }: Chart, { own, high, value }: Pick<ChartSeries, "own" | "high"> & { value: number }) {
-  if (form !== "bars") return own ? { colour: OF_DIRECTION[high], ink: PAPER } : { colour: BESIDE, ink: INK };
+  if (form !== "bars") return own ? { colour: OWN, ink: PAPER } : { colour: BESIDE, ink: INK };
   const tone = value > scale.line ? "high" : "low";
   return { colour: BAR[high][tone], ink: IN_BAR[tone] };
 }
@@ -140,8 +140,8 @@ function optionOf(chart: Chart, rows: readonly Row[], { area, width, places }: L
       interval: scale.high,
       position: "top",
       splitLine: { show: false },
-      // Bars begin at nothing, scores do not.
-      axisLabel: { fontSize: 13, color: FAINT_INK, margin: 6, customValues: [scale.low, scale.high] },
+      // Bars begin at nothing, scores do not: from where they run stands above.
+      axisLabel: { fontSize: 13, color: FAINT_INK, margin: 6, customValues: [0, scale.high] },
     },
     yAxis: {
       type: "category",
@@ -170,12 +170,22 @@ function optionOf(chart: Chart, rows: readonly Row[], { area, width, places }: L
           data: [
             { xAxis: scale.line, lineStyle: { width: 3, color: PAPER }, label: { show: false } },
             { xAxis: scale.line },
+            ...rows.flatMap((row, at) => (row.kind === "gap" ? [breakAt(at)] : [])),
           ],
           lineStyle: { color: LINE, width: 1.5, type: "solid" },
           label: { formatter: scale.lineName, position: "start", distance: 6, fontSize: 13, color: FAINT_INK },
         },
       },
     ],
+  };
+}
+
+/** Across the bars, where some were left out. */
+function breakAt(row: number) {
+  return {
+    yAxis: row,
+    lineStyle: { color: FAINT_INK, width: 1.5, type: [2, 5] },
+    label: { show: false },
   };
 }
 

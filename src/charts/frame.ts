@@ -80,7 +80,7 @@ export function framed(chart: Chart, plot: Plot): Framed {
 function subtitle({ form, name, caption, heads, reading, readings, scale }: Chart): string {
   const line = form === "lines" ? scale.lineName : "";
   const kept = [form === "lines" ? heads.value : "", scale.cut, line].map((words) => words.replaceAll(" ", "\u00A0"));
-  const which = readings.length > 1 && form !== "lines" ? "" : reading;
+  const which = readings.length > 1 ? "" : reading;
   return [caption === "" ? name : caption, ...kept, which].filter((words) => words !== "").join(" · ");
 }
 

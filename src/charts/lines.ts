@@ -3,7 +3,7 @@ import { chartValue, lineRange, type Chart, type ChartSeries } from "#core/docum
 import type { EChartsOption } from "echarts";
 import { axisLabels, LINE_HEIGHT, lineNumber, rules, TICK } from "./axis.ts";
 import { innerOf, wordsAt, type Area, type Plot } from "./frame.ts";
-import { FAINT_INK, GRID, INK, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
+import { COUNTRIES, FAINT_INK, GRID, INK, LINES, MARKS, OF_DIRECTION, PAPER } from "./palette.ts";
 import { spread } from "./spread.ts";
 import { widthOf, wrap, type Style } from "./text.ts";
 
@@ -14,8 +14,8 @@ const AXIS = 28;
 const STEP = 32;
 /** What the names at the ends of the lines may take, each in one line. */
 const NAMES_SHARE = 0.37;
-/** From the numbers of the axis to the first edition: half of its number. */
-const FIRST = 18;
+/** From the numbers of the axis to the first edition: the axis's marks, and half of the edition's number. */
+const FIRST = 28;
 const NAME: Style = { size: 13.5 };
 /** Under the first edition a longer line would reach beyond the picture. */
 const LONGEST_NOTE = 90;
@@ -59,14 +59,14 @@ function coverOf(all: readonly ChartSeries[], at: number): number {
   }).length;
 }
 
-/** What is calculated has the colour of what it is calculated for; two directions each have a colour of their own. */
+/** What is calculated has the colour of what it is calculated for; two directions each have a colour of their own, and so has the own country. */
 function styleOf(chart: Chart, series: ChartSeries, at: number): Omit<Line, "series" | "covered"> {
   const published = chart.series.filter(({ basis }) => basis === "published");
   const of = series.basis === "calculated" ? chart.series[at - 1] : series;
   const index = published.findIndex((each) => each === of);
   const mark = MARKS[index % MARKS.length] ?? MARKS[0];
   const isMixed = chart.readings.length > 1;
-  const colours = LINES[series.high];
+  const colours = chart.heads.sides === undefined ? LINES[series.high] : COUNTRIES;
   return { mark, colour: isMixed ? OF_DIRECTION[series.high] : (colours[index % colours.length] ?? colours[0]) };
 }
 
@@ -209,15 +209,26 @@ function nameLines(chart: Chart, series: ChartSeries): readonly string[] {
   const room = namesOf(chart) - 14;
   const style = { ...NAME, bold: true };
   const number = chartValue(series, last);
-  // Which way is worse stands under the title.
-  const whole = [series.name, series.short]
-    .map((name) => `${number} ${name}`)
-    .find((words) => widthOf(words, style) <= room);
+  const [whole, short] = [series.name, shortName(chart, series)].map((name) => `${number} ${name}`);
   const near = last === null ? "" : nearWords(chart.scale, last);
   return [
-    ...(whole === undefined ? wrap(`${number} ${series.short}`, room, style) : [whole]),
-    ...(near === "" ? [] : [near]),
+    ...(whole !== undefined && widthOf(whole, style) <= room ? [whole] : wrap(short ?? number, room, style)),
+    ...[near, readingBeside(chart, series)].filter(Boolean),
   ];
+}
+
+/** What is calculated is named with what it is calculated for, where that is not all that is shown. */
+function shortName({ series: all, readings }: Chart, series: ChartSeries): string {
+  const of = all[all.indexOf(series) - 1];
+  if (series.basis === "published" || of === undefined || readings.length < 2) return series.short;
+  const name = `${series.short.charAt(0).toLowerCase()}${series.short.slice(1)}`;
+  return `${of.short}, ${name.replaceAll(" ", "\u00A0")}`;
+}
+
+/** Of two directions on one axis each line says which way is worse; of one it stands under the title. */
+function readingBeside({ readings }: Chart, { high, basis }: ChartSeries): string {
+  if (readings.length < 2 || basis !== "published") return "";
+  return readings.find((reading) => reading.high === high)?.words ?? "";
 }
 
 /** So near to the line its side of it cannot be seen. */

@@ -1,7 +1,19 @@
 import { inflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { createDrawer } from "#charts/drawer.ts";
-import { BAR, BESIDE, FAINT_INK, IN_BAR, INK, LINE, LINES, OF_DIRECTION, PAPER } from "#charts/palette.ts";
+import {
+  BAR,
+  BESIDE,
+  COUNTRIES,
+  FAINT_INK,
+  IN_BAR,
+  INK,
+  LINE,
+  LINES,
+  OF_DIRECTION,
+  OWN,
+  PAPER,
+} from "#charts/palette.ts";
 import { spread } from "#charts/spread.ts";
 import { drawSvg } from "#charts/svg.ts";
 import { chartValue, underItsTitle, underItsWords, type Chart } from "#core/document/chart.ts";
@@ -60,8 +72,7 @@ describe("A picture of figures", () => {
           ).toBe(true);
         if (marked !== undefined) expect(words).toContain(`* ${marked.note}`);
       }
-      if (chart.readings.length > 1 && chart.form === "lines") expect(words).toContain(chart.reading);
-      else if (chart.readings.length > 1)
+      if (chart.readings.length > 1)
         for (const { words: reading } of chart.readings) expect(words.toLowerCase()).toContain(reading);
       for (const { note } of chart.columns) expect(words).toContain(note);
     }
@@ -71,7 +82,7 @@ describe("A picture of figures", () => {
     const svg = drawSvg(aChart());
     const dashed = [...svg.matchAll(/<path[^>]*stroke-dasharray="6,4"[^>]*>/gu)];
     expect(dashed).toHaveLength(1);
-    expect(wordsIn(svg)).toContain("5.64 Like for like");
+    expect(wordsIn(svg)).toContain("5.64 Criminality, like for like");
     // At the edition that both begin with, what is published lies on top.
     const marks = [...svg.matchAll(/<path[^>]*A1 1[^>]*>/gu)].map(([path]) => /fill="([^"]+)"/u.exec(path)?.[1]);
     expect(marks.indexOf(PAPER), "calculated").toBeLessThan(marks.indexOf(OF_DIRECTION.worse));
@@ -127,17 +138,37 @@ describe("A picture of figures", () => {
     }
   });
 
-  it("gives the own country one colour in every form of it, and others the same grey as bars", () => {
+  it("gives the own country one colour in every form of it, which is no direction's, and others the same grey as bars", () => {
     const of = (form: Chart["form"]) =>
-      charts.filter(({ form: its, readings, series }) => its === form && readings.length === 1 && series.length > 1);
-    for (const form of ["ranks", "pairs"] as const)
-      for (const chart of of(form).slice(0, 20)) {
-        const fills = [...drawSvg(chart).matchAll(/<path[^>]* fill="(#[0-9a-f]{6})"[^>]*ssr_type="chart"/gu)];
-        const [reading] = chart.readings;
-        const known = [OF_DIRECTION[reading!.high], BESIDE];
-        expect(fills.length).toBeGreaterThan(0);
-        for (const [, fill] of fills) expect(known).toContain(fill);
-      }
+      charts.filter(({ form: its, series, heads }) => its === form && series.length > 1 && heads.sides !== undefined);
+    for (const chart of [...of("ranks"), ...charts.filter(({ form }) => form === "pairs")].slice(0, 40)) {
+      const fills = [...drawSvg(chart).matchAll(/<path[^>]* fill="(#[0-9a-f]{6})"[^>]*ssr_type="chart"/gu)];
+      expect(fills.length).toBeGreaterThan(0);
+      for (const [, fill] of fills) expect([OWN, BESIDE]).toContain(fill);
+    }
+    expect(of("lines").length).toBeGreaterThan(0);
+    for (const chart of of("lines").slice(0, 20)) {
+      expect(chart.series[0]?.own).toBe(true);
+      expect(drawSvg(chart)).toContain(`stroke="${OWN}"`);
+      expect(drawSvg(chart)).not.toContain(OF_DIRECTION.worse);
+    }
+  });
+
+  it("says at each line which way is worse where its axis has both, and of what the like for like is", async () => {
+    const { blocks } = await briefingFor("trend");
+    const { chart } = blocks.find((block) => block.kind === "chart")!;
+    const words = wordsIn(drawSvg(chart));
+    expect(words).toContain("5.48 Criminality, like for like");
+    expect(words).toMatch(/5\.25 Criminality higher is worse.*3\.79 Resilience higher is better/u);
+  });
+
+  it("breaks an order across its bars where countries are left out", () => {
+    const ranks = charts.find(({ form }) => form === "ranks")!;
+    const [first, ...others] = ranks.series;
+    const broken = { ...ranks, series: [first!, { ...others[0]!, before: "145 not shown" }, ...others.slice(1)] };
+    const breaks = (chart: Chart) => drawSvg(chart).match(/stroke-dasharray="2,5"/gu)?.length ?? 0;
+    expect([breaks(ranks), breaks(broken)]).toEqual([0, 1]);
+    expect(wordsIn(drawSvg(broken))).toContain("145 not shown");
   });
 
   it("says of every bar at the line or above it which it is, and of no other", () => {
@@ -167,11 +198,17 @@ describe("A picture of figures", () => {
 });
 
 describe("The colours of pictures", () => {
-  const marks = [...Object.values(BAR).flatMap(Object.values), ...Object.values(LINES).flat(), LINE, BESIDE];
+  const marks = [
+    ...Object.values(BAR).flatMap(Object.values),
+    ...Object.values(LINES).flat(),
+    ...COUNTRIES,
+    LINE,
+    BESIDE,
+  ];
 
   it("stand out from the paper by 3 to 1, words by 4.5 to 1", () => {
     for (const colour of marks) expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(3);
-    for (const colour of [INK, FAINT_INK, ...Object.values(LINES).flat(), ...Object.values(OF_DIRECTION)])
+    for (const colour of [INK, FAINT_INK, ...Object.values(LINES).flat(), ...COUNTRIES])
       expect(contrast(colour, PAPER), colour).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -180,11 +217,16 @@ describe("The colours of pictures", () => {
       for (const tone of ["high", "low"] as const)
         expect(contrast(IN_BAR[tone], bar[tone]), bar[tone]).toBeGreaterThanOrEqual(4.5);
     expect(contrast(INK, BESIDE)).toBeGreaterThanOrEqual(4.5);
-    for (const colour of Object.values(OF_DIRECTION)) expect(contrast(PAPER, colour)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(PAPER, OWN)).toBeGreaterThanOrEqual(4.5);
   });
 
   it("tell what is high from the rest by lightness alone", () => {
     for (const { high, low } of Object.values(BAR)) expect(contrast(high, low)).toBeGreaterThanOrEqual(2);
+  });
+
+  it("tell the country that it is about from the others, and from what is high, by lightness too", () => {
+    expect(contrast(OWN, BESIDE)).toBeGreaterThanOrEqual(3);
+    for (const { high } of Object.values(BAR)) expect(contrast(OWN, high)).toBeGreaterThanOrEqual(1.5);
   });
 
   it("tell the two directions apart for people with each kind of colour blindness", () => {

@@ -416,7 +416,7 @@ describe("The worst of all", () => {
 describe("A section beside another country's", () => {
   it("says of two that are each higher in as many that they are", async () => {
     expect((await briefingFor("compare kazakhstan environment")).summary).toBe(
-      "Environment, 2021 edition: Kyrgyzstan and Kazakhstan each scored higher in 1 of 3, and the same in 1.",
+      "Environment, 2021 edition: Kyrgyzstan and Kazakhstan each scored worse in 1 of 3, and the same in 1.",
     );
     expect((await briefingFor("compare tajikistan drugs")).summary).toBe(
       "Drugs, 2021 edition: Tajikistan scored higher than Kyrgyzstan in 3 of 4, and the same in 1.",

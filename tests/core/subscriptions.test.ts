@@ -271,7 +271,9 @@ describe("subscribe", () => {
     expect(await words("subscribe", "daily 8:30", { in: terminal })).toContain(
       "Nothing was stored: digests go to Slack and Teams only\n\nEvery day at 08:30, Asia/Bishkek. All topics.\n\nThat is what would come there.",
     );
-    expect(await words("preview", "", { in: terminal })).toContain("Kyrgyzstan, 30 November 2026: Courts, prisons · ");
+    expect(await words("preview", "", { in: terminal })).toContain(
+      "Kyrgyzstan, 30 November 2026: Courts and prisons · ",
+    );
     expect(await words("subscriptions", "", { in: terminal })).toContain("none come to a terminal");
   });
 });

@@ -56,7 +56,7 @@ export interface Chart {
     readonly series: string;
     readonly place: string;
     readonly value: string;
-    /** Of an order: the country that it is about, and all others. Absent in what older versions kept. */
+    /** Of countries: the one that it is about, and all others. Absent in what older versions kept. */
     readonly sides?: { readonly own: string; readonly others: string };
   };
   readonly columns: readonly ChartColumn[];

@@ -1,6 +1,6 @@
 /** Pictures of figures: what each kind of answer shows, as data. One number is no picture. */
 import type { Block } from "#core/document/briefing.ts";
-import type { ChartColumn, ChartSeries } from "#core/document/chart.ts";
+import type { Chart, ChartColumn, ChartSeries } from "#core/document/chart.ts";
 import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Measure } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
@@ -107,7 +107,7 @@ export function linesBeside(
   const columns = editions.map((figures) =>
     columnOf(context, figures, { mixed: isMixedHere ? [line] : [], of: [line] }),
   );
-  const heads = { series: says(context, "figures.columns.country"), place: "" };
+  const heads = { series: says(context, "figures.columns.country"), place: "", sides: sidesOf(context) };
   const years = editions.map(({ edition }) => edition);
   return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years });
 }
@@ -149,10 +149,16 @@ export function ranksOf(
   const heads = {
     series: says(context, "figures.columns.country"),
     place: says(context, "figures.columns.place"),
-    sides: { own: context.country.name, others: says(context, "chart.others") },
+    sides: sidesOf(context),
   };
   if (series.length > MOST_BARS) return [];
-  return drawn(context, { form: "ranks", title, name, caption, heads, columns, series, editions: [edition] });
+  const { region, countries: peers } = context.pack.figures;
+  // A picture may be passed on without its verdict.
+  const among = countries === peers ? { country: says(context, "chart.ranked", { region }) } : {};
+  return drawn(context, {
+    ...{ form: "ranks", title, name, caption, heads, columns, series, editions: [edition] },
+    ...among,
+  });
 }
 
 /** Several figures of a few countries beside each other, in one edition. */
@@ -177,6 +183,10 @@ export function pairsOf(
   return drawn(context, {
     ...{ form: "pairs", title, name, caption: name, heads, columns, series: shown, editions: [edition] },
   });
+}
+
+function sidesOf(context: Context): NonNullable<Chart["heads"]["sides"]> {
+  return { own: context.country.name, others: says(context, "chart.others") };
 }
 
 function topOf({ values }: ChartSeries): number {

@@ -85,7 +85,8 @@ export function higherVerdict(context: Context, group: string, { lines, countrie
   const isOwn = ownHigher >= otherHigher;
   const [country, other] = isOwn ? [own, beside] : [beside, own];
   const count = Math.max(ownHigher, otherHigher);
-  const values = { group, edition, country, other, count, of: pairs.length };
+  const side = says(context, sideOf(lines));
+  const values = { group, edition, country, other, count, of: pairs.length, side };
   if (ownHigher === otherHigher)
     return level === 0
       ? says(context, "verdict.beside.each", values)
@@ -93,6 +94,13 @@ export function higherVerdict(context: Context, group: string, { lines, countrie
   return level === 0
     ? says(context, "verdict.beside", values)
     : says(context, "verdict.beside.level", { ...values, level });
+}
+
+/** What a higher score of all is: the worse one, the better, or of some each. */
+function sideOf(lines: readonly Line[]) {
+  const [first] = lines;
+  if (first === undefined || lines.some(({ high }) => high !== first.high)) return "side.higher";
+  return `side.${first.high}` as const;
 }
 
 /** Of several scores and more than two countries, who has the highest in how many; level ones each count. */
