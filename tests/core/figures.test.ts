@@ -350,14 +350,19 @@ describe("The scores of an edition", () => {
     const press = pressesOf(await briefingFor(`scores${edition}`)).find(({ label }) => label === `All ${count} scores`);
     expect(press).toMatchObject({ kind: "show", text: `scores all${edition}` });
     const whole = await briefingFor(`scores all${edition}`);
-    expect(rowsOf(whole)).toHaveLength(count);
-    for (const score of Object.values(indicators))
-      expect(plainText(whole)).toContain(` | ${score > 5.5 ? "high " : ""}${score.toFixed(1)}`);
+    // Which way is worse heads what it is true of.
+    expect(rowsOf(whole)).toHaveLength(count + 2);
+    for (const score of Object.values(indicators)) {
+      const level = score > 5.5 ? "high " : score === 5.5 ? "on the line " : "";
+      expect(plainText(whole)).toContain(` | ${level}${score.toFixed(1)}\n`);
+    }
     const table = whole.blocks.find((block) => block.kind === "table");
     expect(table?.heads?.map((at) => table.rows[at]?.[0])).toEqual([
+      "Higher is worse",
       "Criminality",
       "Criminal markets",
       "Criminal actors",
+      "Higher is better",
       "Resilience",
     ]);
     expect(pressesOf(whole)).toContainEqual(expect.objectContaining({ kind: "share", text: `scores all${edition}` }));
@@ -419,7 +424,7 @@ describe("A section beside another country's", () => {
       "Environment, 2021 edition: Kyrgyzstan and Kazakhstan each scored worse in 1 of 3, and the same in 1.",
     );
     expect((await briefingFor("compare tajikistan drugs")).summary).toBe(
-      "Drugs, 2021 edition: Tajikistan scored higher than Kyrgyzstan in 3 of 4, and the same in 1.",
+      "Drugs, 2021 edition: Tajikistan scored worse than Kyrgyzstan in 3 of 4, and the same in 1.",
     );
   });
 });
@@ -444,7 +449,7 @@ describe("The order of the countries", () => {
     expect(text).toMatch(
       /^In the 2021 edition, of 8 countries in Central Asia and the Caucasus, Kyrgyzstan was 2nd for the heroin trade, joint 3rd for the cocaine trade, .+ and 3rd for the synthetic drug trade\.\n/u,
     );
-    expect(text).toContain("Heroin trade | 2nd of 8 | 7.0 | Tajikistan (8.5)");
+    expect(text).toContain("Heroin trade | 2nd of 8 | high 7.0 | Tajikistan (8.5)");
     const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     for (const [name, slug] of [
       ["Heroin trade", "heroin-trade"],
@@ -452,7 +457,9 @@ describe("The order of the countries", () => {
       ["Cannabis trade", "cannabis-trade"],
       ["Synthetic drug trade", "synthetic-drug-trade"],
     ] as const) {
-      expect(text).toMatch(new RegExp(`${name} \\| (?:joint )?\\d\\w\\w of 8 \\| \\d\\.\\d \\| `, "u"));
+      expect(text).toMatch(
+        new RegExp(`${name} \\| (?:joint )?\\d\\w\\w of 8 \\| (?:high |on the line )?\\d\\.\\d \\| `, "u"),
+      );
       expect(ways).toContainEqual({ kind: "show", label: name, pack: pack.slug, text: `rank ${slug}` });
     }
   });

@@ -174,7 +174,7 @@ describe("the Slack renderer", () => {
     expect(table?.column_settings).toEqual([{ is_wrapped: true }, wrapped, wrapped]);
     const over = render(await briefingFor("trend")).blocks.find((block) => block.type === "table");
     const right = { align: "right" };
-    expect(over?.column_settings).toEqual([{ is_wrapped: true }, right, right, right]);
+    expect(over?.column_settings).toEqual([{ is_wrapped: true }, right, wrapped, right]);
   });
 
   it("puts columns of numbers right and wraps those of words", () => {

@@ -101,7 +101,7 @@ function answered(
     ...figuresAlone(context),
     ...findingBlocks(context, findings),
     figureButtons(context, question, { topic, key }),
-    stamp(context, { editions, reading: [lineWords(context), reading(context, question), ...notes] }),
+    stamp(context, { editions, reading: [lineWords(context), ...reading(context, question), ...notes] }),
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: context.pack.edition }));
@@ -109,8 +109,13 @@ function answered(
   return { kind: "figures", topic, question, figures: numbers, briefing, citations };
 }
 
-/** Which way is worse, once. */
-function reading(context: Context, question: FigureQuestion): string {
+/** Which way is worse, once: none where the rows of the table say it. */
+function reading(context: Context, question: FigureQuestion): readonly string[] {
+  const isInRows = question.kind === "score" && question.detail === "full" && isWholeHeadline(question.subject);
+  return isInRows ? [] : [readingWords(context, question)];
+}
+
+function readingWords(context: Context, question: FigureQuestion): string {
   if (question.kind === "extreme") return readingOfGroup(context, question);
   if (question.kind === "added") return readingOf(context, "worse");
   const subject = question.kind === "between" ? question.subjects[0] : question.subject;

@@ -32,7 +32,6 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
       editions: editionsShown(context),
       reading: [
         lineWords(context),
-        says(context, "reading.both"),
         ...(editionsShown(context).length > 1 ? [says(context, "reading.mixed")] : []),
         says(context, "stamp.places"),
       ],

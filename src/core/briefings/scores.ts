@@ -1,8 +1,8 @@
 /** Scores in words and as rows of a table: headlines with two decimals, indicators as published. */
 
 import type { Block, Column } from "#core/document/briefing.ts";
-import type { CountryFigures, Indicator, Measure, Pillar } from "#core/profile/profile.ts";
-import { says, type Context } from "./context.ts";
+import type { CountryFigures, Direction, Indicator, Measure, Pillar } from "#core/profile/profile.ts";
+import { raised, says, type Context } from "./context.ts";
 
 /** As published: one decimal, or two where the published score has two. */
 export function formatScore(score: number): string {
@@ -15,16 +15,52 @@ export function formatHeadline(score: number): string {
 }
 
 /**
- * A score in a table: above the line between low and high it says so, since no picture shows the line there; before the number,
- * so that the digits stand under one another.
+ * A score in a table, or the sign for none: above the line between low and high or on it it says so, since no picture shows the line there;
+ * before the number, so that the digits stand under one another.
  */
-export function scoreCell(context: Context, score: number, format: (score: number) => string = formatScore): string {
-  const words = format(score);
-  return score > context.taxonomy.scale.line ? `${says(context, "level.high")} ${words}` : words;
+export function scoreCell(
+  context: Context,
+  score: number | undefined,
+  format: (score: number) => string = formatScore,
+): string {
+  if (score === undefined) return "–";
+  const { line } = context.taxonomy.scale;
+  const level = score > line ? says(context, "level.high") : score === line ? says(context, "chart.on-line") : "";
+  return `${level} ${format(score)}`.trim();
+}
+
+/** A row of a table of scores. */
+interface ScoreRow {
+  readonly high: Direction;
+  readonly cells: readonly string[];
+  /** Whether it heads those below it. */
+  readonly isHead?: boolean;
+}
+
+/** Rows of two directions stand each under which way is worse; those of one are as they were. */
+export function underDirections(
+  context: Context,
+  rows: readonly ScoreRow[],
+): { readonly rows: readonly (readonly string[])[]; readonly heads: readonly number[] } {
+  const isOne = new Set(rows.map(({ high }) => high)).size < 2;
+  const parted = rows.flatMap((row, at): readonly ScoreRow[] => {
+    if (isOne || row.high === rows[at - 1]?.high) return [row];
+    const cells = [raised(readingOf(context, row.high)), ...row.cells.slice(1).map(() => "")];
+    return [{ high: row.high, cells, isHead: true }, row];
+  });
+  return {
+    rows: parted.map(({ cells }) => cells),
+    heads: parted.flatMap(({ isHead }, at) => (isHead === true ? [at] : [])),
+  };
 }
 
 export function measureName(context: Context, measure: Measure): string {
   return says(context, `scores.measure.${measure}`);
+}
+
+/** What a high value of it is. */
+export function directionOf(measure: Measure): Direction {
+  return measure === "resilience" ? "better" : "worse";
 }
 
 /** What stands beside its score. */
@@ -67,10 +103,7 @@ export function scoresSince(context: Context, indicators: readonly Indicator[], 
   const editions = profileAndNewest(context);
   const parts = indicators.map((indicator) => [
     indicator.name,
-    ...editions.map(({ indicators: scores }) => {
-      const score = scores[indicator.slug];
-      return score === undefined ? "–" : scoreCell(context, score);
-    }),
+    ...editions.map(({ indicators: scores }) => scoreCell(context, scores[indicator.slug])),
   ]);
   const columns = editionColumns(context, editions);
   if (pillar === undefined) return { kind: "table", caption: "", columns, rows: parts };

@@ -26,8 +26,8 @@ export function stamp(context: Context, { editions = [], sections = [], reading 
     reading: reading.length === 0 ? "" : says(context, "stamp.reading", { reading: reading.join(SEPARATOR) }),
     spans: [
       ...editionSpans(context, shown),
-      // The dot goes to the next line with what it stands before.
-      text(`${["", ...parts].join(SEPARATOR)} ·\u00A0`),
+      // The dot stays with what it stands behind: none begins a line.
+      text(`${["", ...parts].join(SEPARATOR)}\u00A0· `),
       link(says(context, "stamp.newest"), newestUrl),
     ],
   };

@@ -112,23 +112,21 @@ export function chartValue({ decimals }: Pick<ChartSeries, "decimals">, value: n
   return value === null ? "–" : value.toFixed(decimals);
 }
 
-/**
- * The same figures as a table: the head first, names in the first cell. Every number of the chart is in it. What is high says so,
- * where the table stands for a picture and its line; of several editions the numbers are to be compared.
- */
-export function chartRows({ form, heads, columns, series, scale }: Chart): readonly (readonly string[])[] {
+/** The same figures as a table: the head first, names in the first cell. Every number of the chart is in it, and what is high or on the line says so. */
+export function chartRows({ heads, columns, series, scale }: Chart): readonly (readonly string[])[] {
   const hasPlaces = heads.place !== "";
   const head = [heads.series, ...(hasPlaces ? [heads.place] : []), ...columns.map(({ name }) => name)];
   const rows = series.map((each) => [
     each.name,
     ...(hasPlaces ? [each.place] : []),
-    ...columns.map((_, at) => {
-      const value = each.values[at] ?? null;
-      const isHigh = form !== "lines" && value !== null && value > scale.line;
-      return isHigh ? `${scale.above ?? ""} ${chartValue(each, value)}`.trim() : chartValue(each, value);
-    }),
+    ...columns.map((_, at) => markedValue(each, each.values[at] ?? null, scale)),
   ]);
   return [head, ...rows];
+}
+
+function markedValue(series: ChartSeries, value: number | null, { line, above = "", onLine }: Chart["scale"]): string {
+  const level = value === null || value < line ? "" : value === line ? onLine : above;
+  return `${level} ${chartValue(series, value)}`.trim();
 }
 
 /** Whether its table stands under it where a platform draws it: that says no numbers, and lines that are close are told apart by them alone. */

@@ -4,7 +4,14 @@ import type { Block } from "#core/document/briefing.ts";
 import { MEASURES, type CountryFigures, type Indicator, type Measure } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, measureName, scoreCell, scoreColumns } from "#core/briefings/scores.ts";
+import {
+  directionOf,
+  formatHeadline,
+  measureName,
+  scoreCell,
+  underDirections,
+  scoreColumns,
+} from "#core/briefings/scores.ts";
 import type { SaidPart } from "./answer-part.ts";
 import { headlineBars } from "./charts.ts";
 import { barsIn, scored, worstFirst, worstInWords } from "#core/briefings/figures/several/groups.ts";
@@ -91,19 +98,26 @@ function everyScore(context: Context, { headline, ...figures }: CountryFigures):
   const first = context.pack.edition;
   const groups = MEASURES.map((measure) => {
     const own = context.taxonomy.indicators.filter(({ pillar }) => pillar === measure);
+    const high = directionOf(measure);
     return [
-      [measureName(context, measure), scoreCell(context, headline[measure], formatHeadline)],
-      ...worstFirst(own, { headline, ...figures }, measure === "resilience" ? "better" : "worse").map((indicator) => [
-        indicator.since > first ? `${indicator.name}${ADDED}` : indicator.name,
-        scoreCell(context, figures.indicators[indicator.slug] ?? Number.NaN),
-      ]),
+      {
+        high,
+        cells: [measureName(context, measure), scoreCell(context, headline[measure], formatHeadline)],
+        isHead: true,
+      },
+      ...worstFirst(own, { headline, ...figures }, high).map((indicator) => ({
+        high,
+        cells: [
+          indicator.since > first ? `${indicator.name}${ADDED}` : indicator.name,
+          scoreCell(context, figures.indicators[indicator.slug]),
+        ],
+      })),
     ];
   });
-  const heads = groups.map((_, at) => groups.slice(0, at).flat().length);
   const added = scored(context.taxonomy.indicators, { headline, ...figures }).filter(({ since }) => since > first);
   const since = [...new Set(added.map((indicator) => indicator.since))].toSorted((one, other) => one - other);
   return [
-    { kind: "table", caption: "", columns: scoreColumns(context), rows: groups.flat(), heads },
+    { kind: "table", caption: "", columns: scoreColumns(context), ...underDirections(context, groups.flat()) },
     ...(since.length === 0 ? [] : [notice(`${ADDED} ${says(context, "chart.added", { since: since.join(", ") })}`)]),
   ];
 }

@@ -14,7 +14,7 @@ import {
 import { lowered, nameOf, pillarOf, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "./areas.ts";
 import { inWords, placeWords } from "./places.ts";
-import { formatHeadline, formatScore, measureName } from "#core/briefings/scores.ts";
+import { directionOf, formatHeadline, formatScore, measureName, scoreCell } from "#core/briefings/scores.ts";
 
 /** More names than these are counted. */
 const MOST_NAMES = 8;
@@ -25,7 +25,7 @@ export function countriesTable(context: Context, line: Line, countries: readonly
   if (editions.length < 2) return [];
   const rows = countries.map((country) => [
     country.name,
-    ...editions.map(({ edition }) => cell(line.score(figuresOf(country, edition)), scoreFormatOf(line))),
+    ...editions.map(({ edition }) => scoreCell(context, line.score(figuresOf(country, edition)), scoreFormatOf(line))),
   ]);
   const columns = columnsOf(
     says(context, "figures.columns.country"),
@@ -42,7 +42,11 @@ export function orderTable(context: Context, subject: FigureSubject, edition: nu
   const scores = regionScores(figures, edition, line.score);
   const rows = scores.map(({ name, score }) => {
     const found = standing(name, scores);
-    return [name, found === undefined ? "" : placeWords(context, found), scoreFormatOf(line)(score)];
+    return [
+      name,
+      found === undefined ? "" : placeWords(context, found),
+      scoreCell(context, score, scoreFormatOf(line)),
+    ];
   });
   const columns: readonly Column[] = [
     { name: says(context, "figures.columns.country"), kind: "text" },
@@ -76,7 +80,12 @@ export function placesTable(
       score: format(top[0]?.score ?? own),
     });
     return [
-      [name, says(context, "figures.place", { rank: placeWords(context, found), of: found.of }), format(own), highest],
+      [
+        name,
+        says(context, "figures.place", { rank: placeWords(context, found), of: found.of }),
+        scoreCell(context, own, format),
+        highest,
+      ],
     ];
   });
   const caption = says(context, "figures.order", { subject: context.country.name, region: area.name, edition });
@@ -95,7 +104,9 @@ export function editionsTable(context: Context, lines: readonly Line[]): readonl
   if (editions.length < 2) return [];
   const published = lines.map(({ name, score, measure }) => [
     name,
-    ...editions.map((figures) => cell(score(figures), measure === undefined ? formatScore : formatHeadline)),
+    ...editions.map((figures) =>
+      scoreCell(context, score(figures), measure === undefined ? formatScore : formatHeadline),
+    ),
   ]);
   const ours = measuresOf(lines).map((measure) => basisRow(context, measure));
   const rows = [...published, ...ours];
@@ -155,7 +166,7 @@ export function linesOf(context: Context, subject: FigureSubject): readonly Line
     phrase: lowered(measureName(context, measure)),
     short: measure === "criminality" ? measureName(context, measure) : says(context, `scores.ends.${measure}`),
     since: 0,
-    high: measure === "resilience" ? "better" : "worse",
+    high: directionOf(measure),
     measure,
     score: (figures) => figures?.headline[measure],
   }));
@@ -170,7 +181,7 @@ function basisRow(context: Context, measure: Measure): readonly string[] {
   const first = context.pack.edition;
   const name = says(context, "trend.basis.name", { measure: measureName(context, measure) });
   const scores = context.country.editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
-  return [name, ...scores.map((score) => cell(score, formatHeadline))];
+  return [name, ...scores.map((score) => scoreCell(context, score, formatHeadline))];
 }
 
 /** Whether the editions count other indicators into a figure: then its published scores are not like for like. */
@@ -194,11 +205,6 @@ function caveat(context: Context, measures: readonly Measure[]): string {
     ...{ subject: lowered(measureName(context, measure)), early: count(early), late: count(late) },
     ...{ first: early?.edition ?? pack.edition, last: late?.edition ?? pack.edition },
   });
-}
-
-/** A score, or the sign for none. */
-export function cell(score: number | undefined, format: (score: number) => string = formatScore): string {
-  return score === undefined ? "–" : format(score);
 }
 
 /** Under scores of several editions side by side that are not like for like. */

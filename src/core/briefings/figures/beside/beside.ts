@@ -3,10 +3,10 @@ import { figuresOf, regionScores } from "#core/profile/figures.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { CountedSide, FigureSubject } from "#core/profile/figure-question.ts";
 import type { Country, Measure } from "#core/profile/profile.ts";
-import { countryPhrase, lowered, pillarOf, raised, says, type Context } from "#core/briefings/context.ts";
-import { readingOf } from "#core/briefings/scores.ts";
+import { countryPhrase, lowered, pillarOf, says, type Context } from "#core/briefings/context.ts";
+import { scoreCell, underDirections } from "#core/briefings/scores.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
-import { cell, indicatorLine, linesOf, scoreFormatOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
+import { indicatorLine, linesOf, scoreFormatOf, subjectName, type Line } from "#core/briefings/figures/tables.ts";
 
 /** `In the 2021 edition, the heroin trade scored worse in Karvonia (8.5 of 10) than in Ruritania (7.0).` */
 export function besideVerdict(
@@ -174,19 +174,12 @@ function talliedTable(
   { caption, countries, edition }: Omit<Beside, "lines"> & { readonly caption: string },
 ): Block {
   const names = countries.map(({ name }) => ({ name, kind: "number" as const }));
-  const groups = [...Map.groupBy(lines, ({ high }) => high)].map(([high, those]) => ({
-    head: [raised(readingOf(context, high)), ...countries.map(() => "")],
-    rows: those.map((line) => [line.name, ...countries.map((country) => scoreCellOf(line, country, edition))]),
-  }));
-  const isOne = groups.length < 2;
-  const rows = groups.flatMap(({ head, rows: own }) => (isOne ? own : [head, ...own]));
-  const heads = isOne ? [] : groups.map(({ head }) => rows.indexOf(head));
+  const rows = [...Map.groupBy(lines, ({ high }) => high).values()].flat().map((line) => {
+    const scores = countries.map((country) => scoreCell(context, line.score(figuresOf(country, edition))));
+    return { high: line.high, cells: [line.name, ...scores] };
+  });
   const columns = [{ name: says(context, "scores.columns.measure"), kind: "text" as const }, ...names];
-  return { kind: "table", caption, columns, rows, heads };
-}
-
-function scoreCellOf(line: Line, country: Country, edition: number): string {
-  return cell(line.score(figuresOf(country, edition)));
+  return { kind: "table", caption, columns, ...underDirections(context, rows) };
 }
 
 /** Whether one of two countries is on that side of the other in all of the figures, or in none; else, and where one has none, null. */

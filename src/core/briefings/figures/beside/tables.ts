@@ -5,7 +5,6 @@ import { figuresOf } from "#core/profile/figures.ts";
 import { MEASURES, type Country } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import {
-  cell,
   columnsOf,
   indicatorLine,
   linesOf,
@@ -13,7 +12,7 @@ import {
   subjectName,
   type Line,
 } from "#core/briefings/figures/tables.ts";
-import { datedName } from "#core/briefings/scores.ts";
+import { datedName, scoreCell } from "#core/briefings/scores.ts";
 
 /** The same figure in other countries, in one edition. */
 export function besideTable(
@@ -53,7 +52,7 @@ function linesTable(
     const format = scoreFormatOf(line);
     return scores.every((score) => score === undefined)
       ? []
-      : [[datedName(context, line), ...scores.map((score) => cell(score, format))]];
+      : [[datedName(context, line), ...scores.map((score) => scoreCell(context, score, format))]];
   });
   const columns = columnsOf(
     says(context, "scores.columns.measure"),

@@ -4,27 +4,36 @@ import type { Block } from "#core/document/briefing.ts";
 import { indicatorsBehind } from "#core/profile/figures.ts";
 import { MEASURES, type CountryFigures, type Measure } from "#core/profile/profile.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
-import { editionColumns, formatHeadline, measureName, profileAndNewest, scoreCell } from "#core/briefings/scores.ts";
+import {
+  directionOf,
+  editionColumns,
+  formatHeadline,
+  measureName,
+  profileAndNewest,
+  scoreCell,
+  underDirections,
+} from "#core/briefings/scores.ts";
 import { inWords, rankWords } from "#core/briefings/figures/places.ts";
 
 /** The headline of the profile's edition and the newest, how those differ, and its places in a sentence: beside their scores they did not fit on a phone. */
 export function headlineScores(context: Context): readonly Block[] {
   const editions = profileAndNewest(context);
-  const rows = MEASURES.map((measure) => [
-    measureName(context, measure),
-    ...editions.map(({ headline }) => scoreCell(context, headline[measure], formatHeadline)),
-  ]);
+  const rows = MEASURES.map((measure) => ({
+    high: directionOf(measure),
+    cells: [
+      measureName(context, measure),
+      ...editions.map(({ headline }) => scoreCell(context, headline[measure], formatHeadline)),
+    ],
+    isHead: measure === "criminality" || measure === "resilience",
+  }));
   const counts = editions.map((figures) => indicatorsBehind(context.taxonomy, figures, ["criminality"]));
-  const counted = [says(context, "scores.counted"), ...counts.map(String)];
-  const heads = MEASURES.flatMap((measure, at) => (measure === "criminality" || measure === "resilience" ? [at] : []));
+  const counted = { high: "worse" as const, cells: [says(context, "scores.counted"), ...counts.map(String)] };
   const columns = editionColumns(context, editions);
-  const table = {
-    kind: "table",
-    caption: "",
-    columns,
-    rows: new Set(counts).size > 1 ? [...rows, counted] : rows,
-    heads,
-  } as const;
+  // How many there are is said of crime, under it.
+  const crime = rows.filter(({ high }) => high === counted.high);
+  const others = rows.filter(({ high }) => high !== counted.high);
+  const shown = new Set(counts).size > 1 ? [...crime, counted, ...others] : rows;
+  const table = { kind: "table", caption: "", columns, ...underDirections(context, shown) } as const;
   return [table, headlinePlaces(context, context.figures)];
 }
 
