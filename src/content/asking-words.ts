@@ -74,6 +74,7 @@ export const AskingWordsFile = z.strictObject({
   carried: Words,
   relaying: Words,
   circumstances: Words,
+  him: Words,
   future: Words,
   newest: Words,
   editions: Words,
@@ -185,6 +186,7 @@ function deedWordsOf(all: (list: AskingList) => readonly string[]) {
     relaying: all("relaying"),
     carried: all("carried"),
     circumstances: all("circumstances"),
+    him: all("him"),
   };
 }
 

@@ -410,6 +410,42 @@ describe("A turn that leans on the answer before it", () => {
       ],
     ],
     [
+      "asks after somebody who was named",
+      [
+        ["Tell me about Kamchy Kolbayev", "answer"],
+        ["where is he hiding?", "abstention"],
+      ],
+    ],
+    [
+      "names another topic by a word that is an everyday one elsewhere",
+      [
+        ["flora crimes", "page"],
+        ["and with animals?", "answer", "fauna|animals"],
+      ],
+    ],
+    [
+      "points at what it has named itself",
+      [
+        ["arms trafficking", "page"],
+        ["and gold mining, who is in that?", "answer", "non-renewable"],
+        ["what about Uzbekistan?", "figures", "non-renewable"],
+      ],
+    ],
+    [
+      "asks for one of a kind that the answer does not name",
+      [
+        ["can one buy forged papers to travel?", "answer"],
+        ["which ministry are those officials in?", "abstention"],
+      ],
+    ],
+    [
+      "asks how much that is on average, of what is no score",
+      [
+        ["милиция берёт на лапу?", "answer"],
+        ["сколько в среднем?", "abstention"],
+      ],
+    ],
+    [
       "asks after nobody who is not told of",
       [
         ["which bodies fight the mafia?", "answer", "National Security Committee"],

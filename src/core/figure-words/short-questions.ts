@@ -91,10 +91,10 @@ function added({ named, says, opens, topics }: ShortQuestion): Command | undefin
   return figuresCommand({ kind: "added", edition: editionOf(named) }, false);
 }
 
-/** `Average heroin score in the region`, `is Karvonia above the average?` */
+/** `Average heroin score in the region`, `is Karvonia above the average?`; how many they are on average is no score. */
 function average({ named, says, opens, subject, isNamed }: ShortQuestion): Command | undefined {
   const [of, ...more] = named.countries;
-  if (!says("average", "median") || more.length > 0) return undefined;
+  if (!says("average", "median") || more.length > 0 || (says("many") && !says("scores"))) return undefined;
   const scope = says("world") ? ({ scope: "world" } as const) : {};
   const middle = says("median") ? ({ middle: true } as const) : {};
   const isClaim = (opens("whether") || named.ownCountry || of !== undefined) && says("above") !== says("below");

@@ -93,6 +93,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly relaying: readonly string[];
   /** Asks for what surrounds a thing: when, where, why. */
   readonly circumstances: readonly string[];
+  /** Stands for one person who was spoken of. */
+  readonly him: readonly string[];
   /** Asks what is to come. */
   readonly future: readonly string[];
   /** Of figures: the newest edition. */

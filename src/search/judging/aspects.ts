@@ -6,6 +6,7 @@ import { whyOfFrame } from "#search/judging/figures/scored-topics.ts";
 import { COVERAGE, SHOWN } from "#search/tuning/answering.ts";
 import { FOLLOW_UP } from "#search/tuning/threads.ts";
 import type { Asked, Case, Evidence, Leaning, Ranked, Verdict } from "./case.ts";
+import { asksForOne } from "./particulars.ts";
 import { asksForOthers, tellsAsked, toldOf } from "./told.ts";
 
 /** So many words may stand between an `and` and what is asked behind it: `and the main drivers`. */
@@ -75,7 +76,8 @@ export function aspectOf(position: number, { index, asked }: Pick<Case, "index" 
 /** `Which sectors?`, `why?`: what the conversation's topic tells of it, and that it is not told where nothing is. */
 export function answerAspect(question: Case): Verdict | null {
   const { leaning, reading, asked } = question;
-  if (leaning.kind === "none") return null;
+  // `Which ministry are those officials in?` is no question for the agency that fights them.
+  if (leaning.kind === "none" || asksForOne(reading)) return null;
   if (reading.aspects.length === 0 && asked.aspects.length > 0) return answerTaken(question);
   return isBare(question) ? answerBare(leaning.topics, question) : null;
 }

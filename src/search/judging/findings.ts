@@ -141,9 +141,16 @@ function show(chosen: readonly Ranked[], question: Case): Verdict {
 }
 
 /** `Are they linked to politicians?` is still about them. */
-function aboutAfter(topic: string, { leaning, reading }: Case): readonly string[] {
+function aboutAfter(topic: string, { leaning, reading, index }: Case): readonly string[] {
   if (leaning.kind === "none" || (leaning.kind === "tied" && !reading.cues.has("pronoun"))) return [topic];
+  if (isMarket(topic, index) && pointsAtItsOwn(topic, reading)) return [topic];
   return [...new Set([...leaning.topics.slice(0, 1), topic])];
+}
+
+/** `And gold mining, who is in that?` points at what it has named itself. */
+function pointsAtItsOwn(topic: string, { units, cues }: QuestionReading): boolean {
+  const named = units.find(({ topics }) => topics.includes(topic));
+  return named !== undefined && (cues.get("pronoun") ?? []).every(({ from }) => from >= named.to);
 }
 
 function asksGravity({ cues }: QuestionReading): boolean {

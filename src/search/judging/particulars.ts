@@ -42,6 +42,14 @@ export function namesNoneOfClass({ reading, lexicon, index, choices }: Sought, {
   });
 }
 
+/** `In which village?`, `which ministry?` */
+export function asksForOne(reading: QuestionReading): boolean {
+  const { words, asking } = reading;
+  return words.some(
+    ({ raw }, at) => asking.singling.test(raw) && behind(at, reading).some((next) => asking.singled.test(next)),
+  );
+}
+
 /** `Which airline carries them?`: nothing that is near tells of airlines. */
 export function lacksChosen({ reading, choices, near }: Sought): boolean {
   return choices.some((at) => {

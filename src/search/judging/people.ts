@@ -27,7 +27,7 @@ const FORENAME = new RegExp(`^\\p{L}{${NAMES.shortest},}$`, "u");
 export function judgePerson(question: Case): Verdict | null {
   const { reading, index } = question;
   const isNamed = reading.spelt.some(({ raw }) => isNameOf(raw, index.surnames));
-  const kinds = [isAboutStranger, looksUp, asksWhereTheyLive, asksWhoHolds, asksWhoItWas];
+  const kinds = [isAboutStranger, looksUp, asksWhereTheyLive, asksWhoHolds, asksWhoItWas, asksAboutHim];
   if (!isNamed && !kinds.some((asks) => asks(question))) return null;
   // What became of somebody since is told of nobody.
   const isAsked = isNamed && !reading.cues.has("person") && !namesLater(question);
@@ -80,6 +80,14 @@ function asksWhoItWas({ reading: { cues, units, words, asking } }: Case): boolea
     const isPast = fate === to || asking.deeds.test(words[to]?.raw ?? "");
     return isPast && fate >= 0 && !units.some((unit) => to <= unit.from && unit.to <= fate);
   });
+}
+
+/** `Where is he hiding?` behind those who were named. */
+function asksAboutHim(question: Case): boolean {
+  const { frame, reading, index } = question;
+  const told = index.pack.findings.findIndex(({ id }) => id === frame?.told);
+  const isNamed = index.tells.person[told] === true;
+  return isNamed && reading.words.some(({ raw }) => reading.asking.him.test(raw)) && asksAroundThem(question);
 }
 
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */
@@ -218,8 +226,12 @@ function isSurnameBehind(before: Word | undefined, word: Word, question: Case): 
   return hasSurnameEnding(word, question) && isUnheard(word, question) && FORENAME.test(before.raw);
 }
 
-function hasSurnameEnding({ raw }: Word, { lexicon }: Case): boolean {
-  return lexicon.surnameEndings.some((end) => raw.endsWith(end) && raw.length >= end.length + NAMES.beforeEnding);
+/** Of an owner, too: `Karvonov's men`. */
+function hasSurnameEnding({ raw, capital }: Word, { lexicon }: Case): boolean {
+  const owner = capital && raw.endsWith("s") ? raw.slice(0, -1) : raw;
+  return lexicon.surnameEndings.some((end) =>
+    [raw, owner].some((name) => name.endsWith(end) && name.length >= end.length + NAMES.beforeEnding),
+  );
 }
 
 function isUnheard(word: Word, question: Case): boolean {

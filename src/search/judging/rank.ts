@@ -111,6 +111,7 @@ function leadsElsewhere(
   total: number,
 ): boolean {
   if (leaning.kind === "none") return false;
+  if (namesOthersAlone(reading, leaning.topics)) return true;
   // What says nothing but how it asks, or one thing, asks that of the topic.
   const says = reading.units.filter((unit) => !isOfAspect(unit, reading)).length;
   if (leaning.kind === "alone" && says < 2) return false;
@@ -120,6 +121,13 @@ function leadsElsewhere(
   if (reading.units.some((unit) => unit.topics.some((slug) => index.scored.has(slug))))
     return own < (reading.cues.has("pronoun") ? FOLLOW_UP.elsewhere : FOLLOW_UP.toldThere) * best;
   return best > COVERAGE.exact * total && own < FOLLOW_UP.elsewhere * best;
+}
+
+/** `And with animals?` behind plants. */
+function namesOthersAlone({ units, words, aspects }: QuestionReading, spokenOf: readonly string[]): boolean {
+  const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (units.length === 0 || aspects.length > 0 || words.length > named + FOLLOW_UP.besideOther) return false;
+  return units.every(({ topics }) => topics.length > 0 && !topics.some((slug) => spokenOf.includes(slug)));
 }
 
 /** What a finding gains that tells what was asked of its subject, and loses that does not. */

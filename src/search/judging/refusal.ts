@@ -47,7 +47,13 @@ export function refuseAlike(question: Case): Verdict | null {
 /** It is about nothing that any profile has. */
 export function refuseEveryday(question: Case): Verdict | null {
   const { everydayWords } = question.reading;
-  return everydayWords > 0 && (!hasSubject(question) || isInPassing(question)) ? abstain(question, "off-topic") : null;
+  if (everydayWords === 0 || namesTopicInThread(question)) return null;
+  return !hasSubject(question) || isInPassing(question) ? abstain(question, "off-topic") : null;
+}
+
+/** `And with animals?` */
+function namesTopicInThread({ leaning, reading: { units } }: Case): boolean {
+  return leaning.kind !== "none" && units.length > 0 && units.every(({ topics }) => topics.length > 0);
 }
 
 /** `Why is it so high there?` behind another country's figures: only its figures are here. */
@@ -196,11 +202,13 @@ function goesOn({ reading, leaning }: Case): boolean {
 function tellsJustThat({ reading: { cues }, asked, index, ranking: { ranked } }: Case): boolean {
   const [best] = ranked;
   // A number is no such finding's.
-  if (best === undefined || asked.aspects.length === 0 || cues.has("amount")) return false;
+  if (best === undefined || cues.has("amount")) return false;
   return ranked.some(({ position, coverage, score }) => {
     const finding = index.pack.findings[position];
     if (finding === undefined || coverage < COVERAGE.exact || score < best.score * SHOWN.asNear) return false;
-    return tellsAsked(finding, asked) === "first";
+    const degree = tellsAsked(finding, asked);
+    // `Where is the plant?`: of an opening word alone all of the rest must be there.
+    return degree === "first" || (degree === "also" && asked.aspects.length === 0 && coverage > COVERAGE.nextDoor);
   });
 }
 

@@ -69,6 +69,7 @@ function testsOfDeeds(words: AskingWords<Measure>) {
     carried: testOf(words.carried),
     relaying: testOf(words.relaying),
     circumstances: testOf(words.circumstances),
+    him: testOf(words.him),
   };
 }
 

@@ -47,7 +47,8 @@ export function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, know
     const isHow = telling.length === 0 && whole.meanings.some((meaning) => known.lexicon.aspects.has(meaning));
     const parts = to - from === 1 ? [] : isHow ? inside : telling;
     // What only another country's findings have as one thing is here what its words say: `brought in`, `many guns`.
-    if (to - from > 1 && isAbsent(whole) && !whole.everyday && telling.length === 0)
+    const isDetail = whole.meanings.some((meaning) => known.lexicon.details.has(meaning));
+    if (to - from > 1 && isAbsent(whole) && !whole.everyday && !isDetail && telling.length === 0)
       units.push(...inside.map((at) => unit(at, at + 1)));
     else units.push({ ...whole, parts: parts.map((at) => unit(at, at + 1)) });
     from = to;
