@@ -56,7 +56,7 @@ describe("The words in which questions are put", () => {
   it.each([
     ["a list that the bot does not know", "\nwithin: ", "\nwithins: ", /en\.yaml:\d+: withins: expected a field that/],
     ["a word with a capital", "within: in,", "within: In,", /en\.yaml:\d+: within\.0: expected a word in lower case/],
-    ["a list without words", "joints: and, but, so, or", 'joints: ","', /en\.yaml:\d+: joints: expected at least 1/],
+    ["a list without words", "joints: and, n, but, so, or", 'joints: ","', /en\.yaml:\d+: joints: expected at least 1/],
   ])("are not taken with %s", (...[, from, to, problem]) => {
     expect(ENGLISH).toContain(from);
     expect(() => loadLibrary(withWords("en.yaml", ENGLISH.replace(from, to)))).toThrow(problem);
