@@ -46,14 +46,17 @@ export function cutUnits(phrasing: Phrasing, ordinary: ReadonlySet<number>, know
     // `Prison population` is how it asks, by all of its words; it asks of prisons nevertheless.
     const isHow = telling.length === 0 && whole.meanings.some((meaning) => known.lexicon.aspects.has(meaning));
     const parts = to - from === 1 ? [] : isHow ? inside : telling;
-    // What only another country's findings have as one thing is here what its words say: `brought in`, `many guns`.
-    const isDetail = whole.meanings.some((meaning) => known.lexicon.details.has(meaning));
-    if (to - from > 1 && isAbsent(whole) && !whole.everyday && !isDetail && telling.length === 0)
+    if (to - from > 1 && telling.length === 0 && isOfOthersAlone(whole, known))
       units.push(...inside.map((at) => unit(at, at + 1)));
     else units.push({ ...whole, parts: parts.map((at) => unit(at, at + 1)) });
     from = to;
   }
   return units;
+}
+
+/** What only another country's findings have as one thing is here what its words say: `brought in`, `many guns`. A detail is asked for by it. */
+function isOfOthersAlone(unit: Unit, { lexicon }: KnownWords): boolean {
+  return isAbsent(unit) && !unit.everyday && !unit.meanings.some((meaning) => lexicon.details.has(meaning));
 }
 
 function unitOf(
