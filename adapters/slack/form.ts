@@ -42,7 +42,8 @@ function drawField(field: Field): InputBlock {
       const initial = chosen.length === 0 ? {} : { initial_options: chosen };
       // None chosen may mean all: the form says so, not Slack.
       const optional = { ...block, ...hinted(field.hint), optional: true };
-      if (field.options.length <= LIMITS.checkboxes) {
+      // Check boxes know no groups: parts would stand beside their whole like others of its kind.
+      if (field.options.length <= LIMITS.checkboxes && wholesOf(field.options).length < 2) {
         return {
           ...optional,
           element: { type: "checkboxes", ...named, options: field.options.map(drawOption), ...initial },
@@ -74,7 +75,7 @@ function drawField(field: Field): InputBlock {
 
 /** By their wholes where they have any; else a hundred at most, or a hundred groups of a hundred. */
 function listOptions(options: readonly Option[]) {
-  const wholes = [...new Set(options.map(({ whole }) => whole))].filter((whole) => whole !== undefined);
+  const wholes = wholesOf(options);
   if (wholes.length > 1 && options.every(({ whole }) => whole !== undefined)) {
     const partsOf = (whole: string) => options.filter((option) => option.whole === whole).map(drawOption);
     return {
@@ -91,6 +92,10 @@ function listOptions(options: readonly Option[]) {
     groups.push({ label: plain(`${firstWord(part[0])} – ${firstWord(part.at(-1))}`), options: part });
   }
   return { option_groups: groups };
+}
+
+function wholesOf(options: readonly Option[]): readonly string[] {
+  return [...new Set(options.flatMap(({ whole }) => whole ?? []))];
 }
 
 function firstWord(option: PlainTextOption | undefined): string {

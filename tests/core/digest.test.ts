@@ -41,7 +41,7 @@ function compose(changes: Partial<DigestOrder> = {}, topics: readonly string[] =
 }
 
 /** The name that stands over what is said of a topic, without its score. */
-function topicsIn(block: Extract<Block, { kind: "notice" }>): readonly string[] {
+function topicsIn(block: Extract<Block, { kind: "subheading" }>): readonly string[] {
   const name = plainBlock(block).replace(/ \(\d\.\d in 2021\)$/u, "");
   return context.taxonomy.indicators.some((indicator) => indicator.name === name) ? [name] : [];
 }
@@ -115,18 +115,20 @@ describe("A digest", () => {
   it("is titled by its country, its day and its topics, and has each topic by its name, the first one's finding in bold", () => {
     const { title, blocks } = compose({ number: 8 });
     expect(title).toBe("Kyrgyzstan, 23 November 2026: Transparency · Flora crimes");
-    expect(blocks.flatMap((block) => (block.kind === "notice" ? topicsIn(block) : []))).toEqual([
+    expect(blocks.flatMap((block) => (block.kind === "subheading" ? topicsIn(block) : []))).toEqual([
       "Government transparency and accountability",
       "Flora crimes",
     ]);
-    const topics = ["notice", "lead", "findings", "notice", "paragraph"];
+    const topics = ["subheading", "lead", "findings", "subheading", "paragraph"];
     expect(blocks.map(({ kind }) => kind)).toEqual(["heading", ...topics, "paragraph", "actions", "stamp"]);
     const more = blocks.flatMap((block) => (block.kind === "findings" ? block.items : []));
     expect(more).toHaveLength(2);
   });
 
   it("names no topic, here or as what comes next, that it has nothing of in its own place", () => {
-    const names = compose({ number: 1 }).blocks.flatMap((block) => (block.kind === "notice" ? topicsIn(block) : []));
+    const names = compose({ number: 1 }).blocks.flatMap((block) =>
+      block.kind === "subheading" ? topicsIn(block) : [],
+    );
     expect(names).toEqual(["Fauna crimes", "Political leadership and governance", "International cooperation"]);
     expect(plainText(compose({ number: 0 }))).toContain(
       "Next, on 30 November: fauna crimes · political leadership and governance · international cooperation\n",
@@ -184,7 +186,7 @@ describe("A digest", () => {
     const words = plainText(compose({ number: 3 }));
     expect(words).toContain("Heroin trade\n\nNearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.");
     expect(words.match(/7\.5/gu)).toHaveLength(1);
-    expect(words).toContain("Heroin trade | 7.0 | 7.5 | 7.0");
+    expect(words).toContain("Heroin trade | high 7.0 | high 7.5 | high 7.0");
     expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and 2nd of 8");
     expect(words).toContain(
       "GI-TOC Index 2021 (https://ocindex.net/2021/country/kyrgyzstan), 2023, 2025 (https://ocindex.net)",

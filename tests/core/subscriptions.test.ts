@@ -95,6 +95,28 @@ describe("subscribe", () => {
     },
   );
 
+  it("has one clock, the order's, and beside it that of whoever asked where it shows another time", async () => {
+    const line = async (order: string) => (await words("subscribe", order)).split("\n")[2];
+    expect(await line("mondays 9:00 Asia/Bishkek")).toContain("every Monday at 09:00, Asia/Bishkek. All");
+    expect(await line("mondays 9:00 UTC")).toContain("every Monday at 09:00, UTC (15:00 in Bishkek). All");
+    expect(await line("mondays 23:00 UTC")).toContain("every Monday at 23:00, UTC (Tuesday 05:00 in Bishkek). All");
+    const { blocks } = (await typed("subscribe", "tuesdays 9:00 UTC")).briefing;
+    expect(JSON.stringify(blocks), "no clock of the client's").not.toContain('"moment"');
+  });
+
+  it.each([
+    [{ audience: "asker" }, true],
+    [{ audience: "everyone" }, false],
+    [{ in: { ...channel("D1"), kind: "direct" } }, false],
+  ] as const)("says whether the others were told, where whoever asked in %j does not see it", async (asked, isSaid) => {
+    expect((await words("subscribe", "", asked)).includes("Everyone here was told, with your name.")).toBe(isSaid);
+  });
+
+  it("does not say that others were told who were not, as far as anybody knows", async () => {
+    outcome = null;
+    expect(await words("subscribe")).not.toContain("was told");
+  });
+
   it("says of topics with little to tell that its digests repeat it", async () => {
     const repeats = "The profile has 3 findings on this, and digest after digest brings them again.";
     expect(await words("subscribe", "cocaine")).toContain(repeats);
@@ -123,8 +145,8 @@ describe("subscribe", () => {
     expect(labels(reply)).toEqual(["Preview", "Change", "Skip next", "Undo"]);
     expect(inMenu(reply)).toEqual(["Pause", "Status", "Unsubscribe"]);
     const paused = await typed("pause");
-    expect(labels(paused)).toEqual(["Resume", "Undo", "Change"]);
-    expect(inMenu(paused)).toEqual(["Preview", "Status", "Unsubscribe"]);
+    expect(labels(paused)).toEqual(["Resume", "Change"]);
+    expect(inMenu(paused)).toEqual(["Undo", "Preview", "Status", "Unsubscribe"]);
   });
 
   it("marks a clock change between the next digests", async () => {
@@ -225,9 +247,11 @@ describe("subscribe", () => {
     await typed("subscribe", "fridays 10:00 Europe/Paris drugs");
     const text = await words("subscribe", "at 8:15");
     expect(text).toContain("Subscription changed");
-    expect(text).toContain("every Friday at 08:15, Europe/Paris. Topics: Drugs.");
+    expect(text).toContain("every Friday at 08:15, Europe/Paris (13:15 in Bishkek). Topics: Drugs.");
     expect(await words("subscribe")).toContain("Already subscribed");
-    expect(await words("subscribe", "drugs at 7:00")).toContain("every Friday at 07:00, Europe/Paris. Topics: Drugs.");
+    expect(await words("subscribe", "drugs at 7:00")).toContain(
+      "every Friday at 07:00, Europe/Paris (12:00 in Bishkek). Topics: Drugs.",
+    );
   });
 
   it("to a second pack is a subscription of its own", async () => {
@@ -298,7 +322,7 @@ describe("The form", () => {
     const values = { ...when, topics: ["drugs", "resilience"] };
     const reply = await ask({ kind: "submission", form: "subscribe", values });
     expect(plainText(reply.briefing)).toContain(
-      "on day 15 of every month at 07:45, Asia/Almaty. Topics: Drugs, Resilience.",
+      "on day 15 of every month at 07:45, Asia/Almaty (08:45 in Bishkek). Topics: Drugs, Resilience.",
     );
   });
 

@@ -47,6 +47,11 @@ describe("a form as a modal", () => {
     const { blocks } = renderForm({ ...formOf(12), fields: [{ ...topics, options }] }, carried, labels);
     const group = (text: string) => ({ label: { text } });
     expect(blocks).toMatchObject([{ element: { option_groups: [group("Markets"), group("Actors")] } }]);
+    const few = { ...topics, options: options.slice(4, 10) };
+    const [drawn] = renderForm({ ...formOf(12), fields: [few] }, carried, labels).blocks;
+    expect(drawn, "few enough for check boxes").toMatchObject({
+      element: { type: "multi_static_select", option_groups: [group("Markets"), group("Actors")] },
+    });
   });
 
   it("says above the fields where it will come", () => {

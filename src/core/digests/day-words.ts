@@ -1,7 +1,7 @@
 /** Moments, rhythms and schedules in words. */
 import { longDay, weekdayName, weekdayOf } from "./calendar.ts";
 import { lowered, says, type Context } from "#core/briefings/context.ts";
-import type { Occurrence, Rhythm, Schedule } from "./schedule.ts";
+import { firstOccurrence, type Occurrence, type Rhythm, type Schedule } from "./schedule.ts";
 import { offsetName, type ZonedContext } from "./zone.ts";
 
 type Zoned = Pick<Schedule, "zone">;
@@ -24,7 +24,7 @@ export function momentWords(context: ZonedContext, schedule: Zoned, occurrence: 
 /** `Ruritania digests come here every Monday at 09:00, Europe/Vienna` */
 export function scheduleHere(context: ZonedContext, { rhythm, time, ...stored }: Schedule): string {
   const { country } = context.pack;
-  const zone = zoneName(context, stored);
+  const zone = clockName(context, { rhythm, time, ...stored });
   return says(context, "schedule.here", { country, rhythm: lowered(rhythmWords(context, rhythm)), time, zone });
 }
 
@@ -33,8 +33,27 @@ export function scheduleWords(context: ZonedContext, { rhythm, time, ...stored }
   return says(context, "schedule.words", {
     rhythm: rhythmWords(context, rhythm),
     time,
-    zone: zoneName(context, stored),
+    zone: clockName(context, { rhythm, time, ...stored }),
   });
+}
+
+/** `UTC (10:00 in Paris)`: the zone, and beside it what the clock of whoever asked shows at the next digest, where that is another time. */
+function clockName(context: ZonedContext, schedule: Schedule): string {
+  const { zones, readerZone, now } = context;
+  const zone = zoneName(context, schedule);
+  // An order may be kept whose zone nobody knows any more.
+  if (readerZone === undefined || zones.find(schedule.zone) === undefined) return zone;
+  const { dueAt } = firstOccurrence(zones, schedule, { instant: now, lastDay: null });
+  if (zones.offsetAt(readerZone, dueAt) === zones.offsetAt(schedule.zone, dueAt)) return zone;
+  const [own, its] = [readerZone, schedule.zone].map((each) => zones.localDay(each, dueAt));
+  const wall = new Date(dueAt + zones.offsetAt(readerZone, dueAt)).toISOString().slice(11, 16);
+  const time = own === its || own === undefined ? wall : `${weekdayName(weekdayOf(own))} ${wall}`;
+  return says(context, "schedule.reader", { zone, time, place: placeOf(readerZone) });
+}
+
+/** `Asia/Ho_Chi_Minh` is named after a city. */
+function placeOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
 /** Today's name, also of an order that was stored under an old one. */

@@ -1,7 +1,7 @@
 /** What the profile says, as a digest has it: each topic by its name, a finding, and what else there is room for. */
 import { says, type Context } from "#core/briefings/context.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
-import { lead, notice, paragraph } from "#core/document/blocks.ts";
+import { lead, paragraph, subheading } from "#core/document/blocks.ts";
 import { formatScore } from "#core/briefings/scores.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
 import type { Indicator } from "#core/profile/profile.ts";
@@ -22,7 +22,7 @@ export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[
   const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
   const [first = [], ...others] = topicsShown(plan).map((topic) => [
-    plan.isSingle ? notice(topic.name) : topicLine(context, topic),
+    plan.isSingle ? subheading(topic.name) : topicLine(context, topic),
     ...findingsOf(context, topic, plan),
   ]);
   // Where the opening itself says both, that stands below it, and not behind other topics.
@@ -31,13 +31,13 @@ export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[
   return [...first, ...atOnce, ...besideBlocks(context, plan), ...others.flat(), ...below];
 }
 
-/** Its name, and how it was scored: small, so that what is said of it is what one sees first. */
+/** Its name, and how it was scored, over what is said of it. */
 function topicLine(context: Context, { slug, name }: Indicator): Block {
   const { figures } = context;
   const score = figures.indicators[slug];
-  if (score === undefined) return notice(name);
+  if (score === undefined) return subheading(name);
   const values = { topic: name, score: formatScore(score), edition: figures.edition };
-  return notice(says(context, "digest.topic", values));
+  return subheading(says(context, "digest.topic", values));
 }
 
 /** What is true only with a finding of another topic stands below that topic's name: nobody asked for it. */

@@ -51,6 +51,8 @@ export interface ZonedContext extends Context {
   readonly orders: OrderLexicon;
   readonly zones: Zones;
   readonly plans: DigestPlans;
+  /** The zone of whoever asked, where their platform tells it. */
+  readonly readerZone?: string;
 }
 
 /** Throws when there is no pack of that slug: whoever may name a lost one looks first. */

@@ -55,10 +55,12 @@ export async function openCommandContext(parts: SubscriptionParts, request: Requ
   const { digests: store } = await parts.store.get();
   const now = clock.now();
   const isHere = content.library.packs.some(({ slug }) => slug === request.pack);
-  const context = openZonedContext(content, isHere ? request.pack : content.defaultPack, {
+  const opened = openZonedContext(content, isHere ? request.pack : content.defaultPack, {
     now,
     venue: request.conversation,
   });
+  const readerZone = content.zones.find(request.asker.zone ?? "");
+  const context = readerZone === undefined ? opened : { ...opened, readerZone };
   const place = { pack: request.pack, conversation: { ...request.conversation, thread: null } };
   const act = { id: parts.newId(), by: { id: request.asker.id, name: request.asker.name }, now, zones: content.zones };
   return { parts, store, context, place, request, act };

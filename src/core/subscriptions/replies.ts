@@ -1,5 +1,5 @@
 /** What the bot says about subscriptions. */
-import { momentSpan, nameOf, placed, says, type Context } from "#core/briefings/context.ts";
+import { nameOf, says, type Context } from "#core/briefings/context.ts";
 import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
@@ -171,31 +171,24 @@ function hereLine(context: ZonedContext, { schedule, topics }: Subscription): Bl
 /** The next digest alone, behind a line that names its zone. */
 export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
-  return [
-    paragraph(
-      ...placed(
-        says(context, "coming.one", { moment: OBJECT }),
-        momentSpan(context, standing.next.dueAt, occurrenceWords(context, schedule, standing.next)),
-      ),
-    ),
-  ];
+  return [paragraph(says(context, "coming.one", { moment: occurrenceWords(context, schedule, standing.next) }))];
 }
 
-/** The next digests, by the reader's own clock; where the clocks of the zone change before one, it says so, and each has its offset. */
+/** The next digests, by the clock that the order names; where the clocks of the zone change before one, it says so, and each has its offset. */
 function comingBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
   return [paragraph(says(context, "coming.title")), bullets(comingLines(context, schedule, standing.next))];
 }
 
-function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrence): readonly (readonly Span[])[] {
+function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrence): readonly string[] {
   const { zones } = context;
   const occurrences = listOccurrences(zones, schedule, { first, count: COMING });
   const offsets = occurrences.map(({ dueAt }) => offsetName(zones.offsetAt(schedule.zone, dueAt)));
   const words = new Set(offsets).size > 1 ? momentWords : occurrenceWords;
   return occurrences.map((occurrence, index) => {
-    const moment = momentSpan(context, occurrence.dueAt, words(context, schedule, occurrence));
+    const moment = words(context, schedule, occurrence);
     const before = offsets[index - 1];
     const changes = before !== undefined && before !== offsets[index];
-    return changes ? placed(says(context, "coming.change", { moment: OBJECT }), moment) : [moment];
+    return changes ? says(context, "coming.change", { moment }) : moment;
   });
 }

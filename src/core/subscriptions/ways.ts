@@ -10,8 +10,9 @@ import { PLATFORM_TRAITS } from "#core/request.ts";
 export function beginButtons(context: Context, { undo = [], topics = [], more = [] }: Beginning = {}): Block {
   const words = ["subscribe", topics.join(", ")].filter(Boolean).join(" ");
   const subscribe = show(context.pack.slug, words, says(context, "subscribe.action.subscribe"));
-  const block = buttons([...undo, subscribe, customise(context, null)], more);
-  return undo.length === 0 ? ledBy(block) : block;
+  // What is undone comes as it was: beside that a new one is chosen.
+  if (undo.length > 0) return buttons([...undo, customise(context, null)], more);
+  return ledBy(buttons([subscribe, customise(context, null)], more));
 }
 
 interface Beginning {
@@ -37,7 +38,8 @@ export function subscriptionButtons(
         [verb("preview"), customise(context, subscription), verb("skip"), ...undo],
         [pauseAction(context, subscription), ...others],
       )
-    : buttons([verb("resume"), ...undo, customise(context, subscription)], [verb("preview"), ...others]);
+    : // Beside what resumes it, what undoes its pause would look like the same.
+      buttons([verb("resume"), customise(context, subscription)], [...undo, verb("preview"), ...others]);
 }
 
 export function pauseAction(context: Context, subscription: Subscription): Action {

@@ -96,19 +96,39 @@ function Choices({ element }: { readonly element: Json }): ReactNode {
   const single = element["type"] === "radio_buttons";
   const options = [...jsonList(element["initial_options"]), jsonAt(element, "initial_option")];
   const initial = new Set(options.map(({ value }) => value));
+  const boxes = (group: Json): readonly ReactNode[] =>
+    optionsOf(group).map(([value, words]) => (
+      <label key={value}>
+        <input
+          type={single ? "radio" : "checkbox"}
+          name={textOf(element["action_id"])}
+          value={value}
+          defaultChecked={initial.has(value)}
+        />
+        {words}
+      </label>
+    ));
+  const groups = jsonList(element["option_groups"]);
   return (
     <div className="choices">
-      {optionsOf(element).map(([value, words]) => (
-        <label key={value}>
-          <input
-            type={single ? "radio" : "checkbox"}
-            name={textOf(element["action_id"])}
-            value={value}
-            defaultChecked={initial.has(value)}
-          />
-          {words}
-        </label>
-      ))}
+      {groups.length === 0
+        ? boxes(element)
+        : groups.map((group) => (
+            <Group key={wordsOf(group["label"])} words={wordsOf(group["label"])} boxes={boxes(group)} />
+          ))}
+    </div>
+  );
+}
+
+/** Slack lists the options of a group under its label. */
+function Group({ words, boxes }: { readonly words: string; readonly boxes: readonly ReactNode[] }): ReactNode {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id}>
+      <p id={id} className="hint">
+        {words}
+      </p>
+      {boxes}
     </div>
   );
 }

@@ -42,7 +42,7 @@ type Telling =
   /** They read the answer, which has to name who asked. */
   | { readonly kind: "in-the-answer" }
   /** By a message of its own. */
-  | { readonly kind: "apart" }
+  | { readonly kind: "apart"; readonly isTold: boolean }
   /** The bot may not write there of itself. */
   | { readonly kind: "refused"; readonly refusal: Unreachable };
 
@@ -65,6 +65,7 @@ export async function answerChanged(
   const told = isNamed && !isSaid ? toldSpans(context, changes) : [];
   const briefing = await composeChanged(asked, changes, {
     ...said,
+    notices: [...said.notices, ...(telling.kind === "apart" && telling.isTold ? [says(context, "told.there")] : [])],
     notes: changes.map(({ note }) => note),
     told,
     undo,
@@ -126,7 +127,9 @@ async function tellThere(asked: CommandContext, changes: readonly Change[]): Pro
   if (place.conversation.kind === "direct") return { kind: "alone" };
   if (request.audience === "everyone") return { kind: "in-the-answer" };
   const outcome = await parts.announce(place.conversation, `${act.id}/told`, composeTold(asked, changes));
-  return outcome?.kind === "refused" ? { kind: "refused", refusal: outcome } : { kind: "apart" };
+  return outcome?.kind === "refused"
+    ? { kind: "refused", refusal: outcome }
+    : { kind: "apart", isTold: outcome?.kind === "sent" };
 }
 
 /** For everyone there: who did what, what holds now, and the way back. */
