@@ -11,6 +11,7 @@ import { DIGEST_WORDS } from "./digests.ts";
 import { OFFER_WORDS } from "./offers.ts";
 import { EXPORT_WORDS } from "./exports.ts";
 import { FIGURE_WORDS } from "./figures.ts";
+import { RHYTHM_WORDS } from "./rhythms.ts";
 import { visible } from "./visible.ts";
 
 export const WORDS = {
@@ -18,6 +19,7 @@ export const WORDS = {
   ...ANSWER_WORDS,
   ...CHART_WORDS,
   ...DIGEST_WORDS,
+  ...RHYTHM_WORDS,
   ...OFFER_WORDS,
   ...EXPORT_WORDS,
   ...FIGURE_WORDS,

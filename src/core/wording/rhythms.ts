@@ -1,0 +1,20 @@
+/** How often digests come, and when: `content/wording/rhythms.yaml`. */
+export const RHYTHM_WORDS = {
+  "rhythm.daily": [],
+  "rhythm.weekly": ["day"],
+  "rhythm.weekdays": ["days", "last"],
+  "rhythm.weekdays.working": [],
+  "rhythm.weekdays.weekend": [],
+  "rhythm.fortnightly": ["day"],
+  "rhythm.ordinal.1": ["day"],
+  "rhythm.ordinal.2": ["day"],
+  "rhythm.ordinal.3": ["day"],
+  "rhythm.ordinal.4": ["day"],
+  "rhythm.ordinal.last": ["day"],
+  "rhythm.monthly": ["date"],
+  "rhythm.monthly.late": ["date"],
+  "rhythm.monthly.last": [],
+  "schedule.words": ["rhythm", "time", "zone"],
+  "schedule.reader": ["zone", "time", "place"],
+  "schedule.here": ["country", "rhythm", "time", "zone"],
+} as const satisfies Record<string, readonly string[]>;
