@@ -12,7 +12,7 @@ const heading = (side: Locator, name: RegExp) => newest(side).getByRole("heading
 /** The first line of an answer, which says it. */
 const lead = (side: Locator, words: RegExp) => newest(side).getByText(words).first();
 /** A digest is headed by what it is, its day and its topics. */
-const DIGEST = /^Kyrgyzstan, 7 December \d{4}: /u;
+const DIGEST = /^Kyrgyzstan's 2021 profile, 7 December \d{4}: /u;
 const DRUG_MARKET = /^(?:Heroin|Cocaine|Cannabis|Synthetic drug) trade$/;
 const RIGHT = /^(right|end)$/;
 const HEROIN = /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10/;
@@ -83,11 +83,11 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     const { slack, teams, page } = window;
     await window.type(slack, "@Briefing rank heroin");
     await slack.getByRole("button", { name: "1 reply" }).last().click();
-    const picture = newest(slack).getByRole("img", { name: /2nd of 8/ });
+    const picture = newest(slack).getByRole("img", { name: /2nd-highest of 8/ });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
     await window.type(teams, "@Briefing rank heroin");
-    const carried = newest(teams).getByRole("img", { name: /2nd of 8/ });
+    const carried = newest(teams).getByRole("img", { name: /2nd-highest of 8/ });
     await carried.waitFor();
     await expect.poll(() => carried.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
     await refusePictures(page);

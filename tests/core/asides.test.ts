@@ -84,7 +84,9 @@ describe("Somebody in need", () => {
     const context = openContext(contentOf(), SHIPPED, { now: CLOCK, venue: { platform: "slack", kind: "channel" } });
     const { briefing } = replyToNeed(context, { kind: "need", of: "held", language: "en" });
     expect(briefing.blocks.map((block) => block.kind)).toEqual(["lead", "paragraph", "paragraph", "actions"]);
-    expect(plainText(briefing)).toMatch(/^When it is safe, call your local emergency number\. Nobody may hold you/u);
+    expect(plainText(briefing)).toMatch(
+      /^When it is safe, call your local emergency number\. Nobody may lawfully hold you/u,
+    );
     expect(plainText(briefing)).toMatch(/\n\nNobody reads these messages/u);
     const pressed = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));
     expect(pressed.map((action) => action.kind === "link" && action.url)).toEqual([
@@ -266,7 +268,9 @@ describe("A question about the bot or the Index", () => {
       expect(reply.kind).toBe("about");
       expect(text, slug).not.toMatch(/[{}]/u);
       expect(text.split("\n\n").length, slug).toBeLessThanOrEqual(6);
-      expect(/GI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\)/u.test(text), slug).toBe(of === "index");
+      expect(/Organized Crime Index 2021 \(\S+\) · describes 2020 \(6 years ago\)/u.test(text), slug).toBe(
+        of === "index",
+      );
     }
   });
 

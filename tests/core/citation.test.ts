@@ -19,8 +19,9 @@ describe("A citation", () => {
     expect(cite(finding.id)).toContain(`\n- ${finding.text}\n\nAPA style\n`);
   });
 
-  it("has edition, address and day of access in each of three styles, and the id of a finding in the bot's own alone", () => {
+  it("has edition, address and day of access in each of three styles, the section of a finding in the short form alone, and its id in none", () => {
     const lines = cite(one!).split("\n");
+    const section = library.taxonomy.sections.find(({ slug }) => slug === library.packs[0]!.findings[0]!.section)!.name;
     for (const style of ["APA style", "Chicago style (note)", "Short form"]) {
       const line = lines[lines.indexOf(style) + 2] ?? "";
       for (const part of [
@@ -31,7 +32,8 @@ describe("A citation", () => {
         style === "Short form" ? "22 November 2026" : "November 22, 2026",
       ])
         expect(line, style).toContain(part);
-      expect(line.includes(one!), style).toBe(style === "Short form");
+      expect(line.includes(section), style).toBe(style === "Short form");
+      expect(line, style).not.toContain(one!);
     }
   });
 
@@ -46,7 +48,7 @@ describe("A citation", () => {
   });
 
   it("names several findings in the order asked, and what is none of them", () => {
-    expect(cite(two!, one!, "drugs.nowhere")).toContain(`findings ${two}, ${one}`);
+    expect(cite(two!, one!, "drugs.nowhere")).toContain(`calls what it cites here ${two}, ${one}.`);
     expect(cite("drugs.nowhere")).toContain("This profile has no such finding: drugs.nowhere.");
   });
 
@@ -59,9 +61,9 @@ describe("A citation", () => {
     expect(plainText(await briefingFor("cite drugs"))).toContain(`${country}: profile, Drugs`);
   });
 
-  it("speaks of ids only where there are some", () => {
-    expect(cite(one!)).toContain("The ids are this bot's names for findings");
-    for (const whole of [cite(), cite("drugs")]) expect(whole).not.toMatch(/\bids?\b/u);
+  it("gives ids only where findings are cited, behind what is copied", () => {
+    expect(cite(one!)).toContain(`calls what it cites here ${one}.`);
+    for (const whole of [cite(), cite("drugs")]) expect(whole).not.toContain("calls what it cites");
   });
 
   it("takes the day from the clock", async () => {

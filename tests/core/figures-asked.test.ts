@@ -57,22 +57,22 @@ describe("Which country stands at an end", () => {
     for (const { name, score } of order)
       if (score === first.score) expect(line.slice(0, line.indexOf(" scored "))).toContain(name);
     expect(line).toContain(` scored ${end} of 8 countries`);
-    expect(line).toContain(`in ${edition}, with ${first.score.toFixed(1)} of 10.`);
-    expect(line).toMatch(/ Kyrgyzstan was /);
+    expect(line).toContain(`in ${edition}: ${first.score.toFixed(1)} of 10.`);
+    expect(line).toMatch(/ Kyrgyzstan scored /);
   });
 });
 
 describe("The place of a country", () => {
   it("is that of the country that is named", async () => {
-    expect(await commanded("rank uzbekistan heroin 2025")).toMatch(/^Uzbekistan was joint 5th of 8 /);
-    expect(asked("Tajikistan's place for AML 2025")).toMatch(/^Tajikistan was joint 7th of 8 /);
+    expect(await commanded("rank uzbekistan heroin 2025")).toMatch(/^Uzbekistan scored joint 5th-highest of 8 /);
+    expect(asked("Tajikistan's place for AML 2025")).toMatch(/^Tajikistan scored joint lowest of 8 /);
   });
 
   it("is the published one where the world's was asked for", () => {
     const { resilience } = headlineOf("georgia", 2025);
     const line = asked("what's Georgia's rank for resilience in the world in 2025?");
     expect(line).toBe(
-      `Georgia was joint 87th of 193 countries in the world for resilience in 2025, with ${resilience.toFixed(2)} of 10.`,
+      `Georgia scored joint 87th-highest of 193 countries in the world for resilience in 2025: ${resilience.toFixed(2)} of 10.`,
     );
   });
 

@@ -101,8 +101,8 @@ describe("Countries held against one of them", () => {
     ["how many countries have higher resilience than us", "3 of the 7 other countries "],
     ["who beats kyrgyzstan on resilience", "3 of the 7 other countries "],
     ["самая безопасная страна региона", "Georgia scored lowest of 8 countries "],
-    ["order of the region for cybercrime", "Kyrgyzstan was joint 4th of 8 countries "],
-    ["heroin scores in all countries", "Kyrgyzstan was 2nd of 8 countries "],
+    ["order of the region for cybercrime", "Kyrgyzstan scored joint 4th-highest of 8 countries "],
+    ["heroin scores in all countries", "Kyrgyzstan scored 2nd-highest of 8 countries "],
     [
       "tajikistan and uzbekistan heroin",
       "In the 2021 edition, the heroin trade scored, from worst to best: Tajikistan (8.5)",
@@ -183,7 +183,7 @@ describe("What became of a score", () => {
     ["how many points did criminality drop", "As published that is 0.08 lower; like for like, 0.15 higher."],
     [
       "how much did uzbekistan change on AML",
-      "Anti-money laundering in Uzbekistan rose from 3.5 (2021) to 4.0 (2025). That is 0.5 higher.",
+      "The score for anti-money laundering in Uzbekistan rose from 3.5 (2021) to 4.0 (2025). That is 0.5 higher.",
     ],
   ])("is told with its size: %s", async (text, words) => {
     expect(await line(text)).toContain(words);

@@ -90,7 +90,7 @@ describe("A picture that stands alone", () => {
       "Resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).",
     );
     expect((await chartOf("trend drugs")).title).toBe(
-      "Drugs: the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025). Highest in 2025: the heroin trade (7.0).",
+      "Drugs: the score for the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025). Highest in 2025: the heroin trade (7.0).",
     );
   });
 
@@ -128,8 +128,7 @@ describe("How many indicators", () => {
     "are counted like for like stands in `%s` as counted, and not those of another measure",
     async (command, measure) => {
       const briefing = await briefingFor(command);
-      const subject = measure === "criminality" ? "it" : "they";
-      expect(plainText(briefing)).toContain(`on the same ${countedIn(2021, measure)} indicators, ${subject} `);
+      expect(plainText(briefing)).toContain(`on the same ${countedIn(2021, measure)} indicators, it `);
       const chart = briefing.blocks.find((block) => block.kind === "chart")!.chart;
       expect(chart.columns.map(({ name, note }) => [name, Number.parseInt(note, 10)])).toEqual(
         [2021, 2023, 2025].map((edition) => [String(edition), countedIn(edition, measure)]),
@@ -255,34 +254,36 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and joint 1st of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and joint highest of 8 countries in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/(?: and|;) joint \d\w\w of 8 in Central/u.test(page), slug).toBe(ties.length > 0);
-      for (const tie of ties) expect(page).toMatch(new RegExp(`(?: and|;) joint [^.]*, with [^.]*${tie}`, "u"));
+      expect(/(?: and|It was) joint [\w-]+ of 8 countries in Central/u.test(page), slug).toBe(ties.length > 0);
+      for (const tie of ties) expect(page).toMatch(new RegExp(`(?: and|It was) joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores[^.;]*(?: and|;) (?:joint )?\d\w\w of 8 in [^.]*\.\n/u,
+        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores(?:, with [^.]*\. It was| and) (?:the |joint )(?:\d+\w\w-)?(?:highest|lowest) of 8 countries in [^.]*\.\n/u,
       );
     }
   });
 
   it("among the country's own scores is shared as well", async () => {
     expect(await words("human-smuggling")).toContain(
-      "The 2021 score was the joint 5th-highest of Kyrgyzstan's 10 criminal-market scores, with the synthetic drug trade; ",
+      "The 2021 score was the joint 5th-highest of Kyrgyzstan's 10 criminal-market scores, with the synthetic drug trade. It was the 4th-highest of 8 countries",
     );
   });
 
   it("sets names apart that have an and of their own, in what shares a place and in what scored the same", async () => {
-    expect(await words("law-enforcement")).toContain("resilience scores, with political leadership and governance; ");
+    expect(await words("law-enforcement")).toContain(
+      "resilience scores, with political leadership and governance. It was ",
+    );
     expect(await words("anti-money-laundering")).toContain(
-      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability, and with the judicial system and detention; ",
+      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability, and the judicial system and detention. It was the lowest of 8 countries",
     );
     expect(await words("prevention")).toContain(
-      ", with national policies and laws, and with economic regulatory capacity; ",
+      ", with national policies and laws, and economic regulatory capacity. It was ",
     );
     expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
@@ -291,18 +292,21 @@ describe("A place", () => {
     );
   });
 
-  it("that is the last of its own is called the lowest, but is counted among countries", async () => {
+  it("that is the last is called the lowest, among its own and among countries", async () => {
     expect(await words("foreign-actors")).toContain(
-      "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and ",
+      "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and joint 4th-highest of 8 countries",
     );
-    expect(await words("flora-crimes")).toContain("; joint 6th of 8 in Central Asia and the Caucasus, with ");
+    expect(await words("flora-crimes")).toContain(
+      " It was joint lowest of 8 countries in Central Asia and the Caucasus, with ",
+    );
   });
 
-  it("in the world and the region is counted from the highest score, and says so each time", async () => {
-    const place = "The 2025 score was joint 85th of 193 in the world and 2nd of 8 in Central Asia and the Caucasus.";
+  it("in the world and the region names its direction where it stands", async () => {
+    const place =
+      "The 2025 score was the joint 85th-highest of 193 countries in the world and the 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality, 2025: joint 85th of 193, 2nd of 8 in Central Asia and the Caucasus. Resilience: joint 141st and 6th.\n",
+      "\nCriminality: joint 85th-highest of 193, 2nd-highest of 8 in Central Asia and the Caucasus. Resilience: joint 141st-highest and 6th-highest.\n",
     );
   });
 });
@@ -390,7 +394,7 @@ describe("A country beside others", () => {
 describe("A score that rose and came back", () => {
   it("has not stayed: what it was in between is said", async () => {
     expect(await words("trend heroin")).toMatch(
-      /^The heroin trade in Kyrgyzstan rose from 7\.0 \(2021\) to 7\.5 \(2023\) and fell back to 7\.0 \(2025\)\.\n/u,
+      /^The score for the heroin trade in Kyrgyzstan rose from 7\.0 \(2021\) to 7\.5 \(2023\) and fell back to 7\.0 \(2025\)\.\n/u,
     );
   });
 });
@@ -433,21 +437,21 @@ describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
     expect(text).toMatch(
-      /^Kyrgyzstan was 2nd of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021, with 7\.0 of 10\.\n\nCountry/u,
+      /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0 of 10\.\n\nCountry/u,
     );
     expect(text).toMatch(
       /Tajikistan \| 1st \| high 8\.5\nKyrgyzstan \| 2nd \| high 7\.0\nKazakhstan \| joint 3rd \| high 6\.5/u,
     );
-    expect(text).toContain("ranked by the bot from the highest score");
+    expect(text).toContain("ranked by the bot");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| high 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan was .* for the heroin trade in 2023, with /u);
+    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023: /u);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {
     const briefing = await briefingFor("rank drugs");
     const text = plainText(briefing);
     expect(text).toMatch(
-      /^In the 2021 edition, of 8 countries in Central Asia and the Caucasus, Kyrgyzstan was 2nd for the heroin trade, joint 3rd for the cocaine trade, .+ and 3rd for the synthetic drug trade\.\n/u,
+      /^In the 2021 edition, of 8 countries in Central Asia and the Caucasus, Kyrgyzstan scored 2nd-highest for the heroin trade, joint 3rd-highest for the cocaine trade, .+ and 3rd-highest for the synthetic drug trade\.\n/u,
     );
     expect(text).toContain("Heroin trade | 2nd of 8 | high 7.0 | Tajikistan (8.5)");
     const ways = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));

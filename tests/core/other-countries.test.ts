@@ -81,7 +81,7 @@ describe("A country of which only figures are here", () => {
       "chile heroin",
       "The heroin trade in Chile scored 4.0 of 10 in 2021, rising to 4.5 in 2023 and 5.0 in 2025, never high.",
     ],
-    ["trend heroin chile", "The heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
+    ["trend heroin chile", "The score for the heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "The heroin trade in Chile scored 4.0 of 10 in 2021"],
     ["drugs chile 2025", "Of the 4 scores for drugs in Chile in 2025"],
     ["trade in chile", "Arms trafficking in Chile scored 4.0 of 10 in 2021"],
@@ -225,7 +225,7 @@ describe("The order of all countries", () => {
   it("says where the pack's country stands, which are the highest, and how many are here", async () => {
     const said = await textOf("rank heroin world");
     expect(said).toContain(
-      "Kyrgyzstan was 2nd of 13 countries in the world for the heroin trade in 2021, with 7.0 of 10. Highest: Tajikistan (8.5).",
+      "Kyrgyzstan scored 2nd-highest of 13 countries in the world for the heroin trade in 2021: 7.0 of 10. Highest: Tajikistan (8.5).",
     );
     expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
   });
@@ -431,10 +431,13 @@ describe("A place in the world", () => {
       const texts = [
         [
           { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
-          /^Criminality, \d{4}: (joint )?\d\S* of 193,/mu,
+          /^Criminality: (joint )?\S*(?:highest|lowest) of 193,/mu,
         ],
-        [{ kind: "score", subject, edition: null }, /score was (joint )?\S+ of 193 in the world/imu],
-        [{ kind: "trend", subject }, /^Place in the world: criminality (joint )?\d+/mu],
+        [
+          { kind: "score", subject, edition: null },
+          /score was the (joint )?\S*(?:highest|lowest) of 193 countries in the world/imu,
+        ],
+        [{ kind: "trend", subject }, /^Place in the world: criminality (joint )?(?:\d|highest|lowest)/mu],
       ] as const;
       for (const [question, place] of texts) {
         const words = plainText(said(question).briefing);

@@ -96,7 +96,7 @@ describe("What is claimed of a place", () => {
   it("is denied with who holds it, and where the country stands", async () => {
     const [first, second] = order(2021, "heroin-trade");
     expect(await line("is kyrgyzstan first in the region for heroin?")).toBe(
-      `No. ${first!.name} scored highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021, with ${first!.score.toFixed(1)} of 10. ${second!.name} was 2nd, with ${second!.score.toFixed(1)}.`,
+      `No. ${first!.name} scored highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: ${first!.score.toFixed(1)} of 10. ${second!.name} scored 2nd-highest: ${second!.score.toFixed(1)}.`,
     );
   });
 
@@ -121,13 +121,13 @@ describe("What is claimed of a place", () => {
     const ordered = order(2021, "heroin-trade").toReversed();
     const told = await line("second lowest country for heroin");
     expect(told).toMatch(
-      new RegExp(`^${ordered[1]!.name} scored 2nd-lowest of 8 .*, with ${ordered[1]!.score.toFixed(1)}`, "u"),
+      new RegExp(`^${ordered[1]!.name} scored 2nd-lowest of 8 .*: ${ordered[1]!.score.toFixed(1)}`, "u"),
     );
   });
 
   it("says who shares it, and who are level besides", async () => {
     const told = await line("is kyrgyzstan tied with anyone on heroin?");
-    expect(told).toContain("with no other country: 2nd of 8");
+    expect(told).toContain("with no other country: 2nd-highest of 8");
     expect(told).toContain("Kazakhstan, Turkmenistan and Uzbekistan (6.5 each)");
   });
 });

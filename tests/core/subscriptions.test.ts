@@ -296,7 +296,7 @@ describe("subscribe", () => {
       "Nothing was stored: digests go to Slack and Teams only\n\nEvery day at 08:30, Asia/Bishkek. All topics.\n\nThat is what would come there.",
     );
     expect(await words("preview", "", { in: terminal })).toContain(
-      "Kyrgyzstan, 30 November 2026: Courts and prisons · ",
+      "Kyrgyzstan's 2021 profile, 30 November 2026: Judicial system and detention · ",
     );
     expect(await words("subscriptions", "", { in: terminal })).toContain("none come to a terminal");
   });
@@ -397,7 +397,7 @@ describe("Afterwards", () => {
     expect(await stage.tick.tick()).toMatchObject({ due: 0 });
     stage.clock.move(7 * DAY);
     expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
-    expect(stage.slack.arrived[0]?.briefing.title).toMatch(/^Kyrgyzstan, 7 December 2026: /u);
+    expect(stage.slack.arrived[0]?.briefing.title).toMatch(/^Kyrgyzstan's 2021 profile, 7 December 2026: /u);
   });
 
   it("status tells from what to what a digest was changed, by whoever did or undid it", async () => {

@@ -57,8 +57,8 @@ describe("A tick", () => {
     stage.clock.move(7 * DAY);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Kyrgyzstan, 23 November 2026: Courts and prisons · Cocaine trade",
-      "Kyrgyzstan, 30 November 2026: Fauna crimes · Leadership · Cooperation",
+      "Kyrgyzstan's 2021 profile, 23 November 2026: Judicial system and detention · Cocaine trade",
+      "Kyrgyzstan's 2021 profile, 30 November 2026: Fauna crimes · Political leadership and governance · International cooperation",
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("A tick", () => {
     stage.clock.move(17 * HOUR);
     await stage.tick.tick();
     expect(stage.slack.arrived.map(({ briefing }) => briefing.title)).toEqual([
-      "Kyrgyzstan, 27 November 2026: Courts and prisons · Cocaine trade",
+      "Kyrgyzstan's 2021 profile, 27 November 2026: Judicial system and detention · Cocaine trade",
     ]);
   });
 

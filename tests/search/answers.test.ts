@@ -65,13 +65,13 @@ describe("An answer", () => {
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
     expect(text).toMatch(
-      /\n\nGI-TOC Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs\u00A0· newest\u00A0page \(.*\)$/u,
+      /\n\nOrganized Crime Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs\u00A0· newest\u00A0edition \(.*\)$/u,
     );
   });
 
   it("names the editions of a score that it tells, and which way is worse", () => {
     expect(said(ask("are heroin seizures going up?"))).toMatch(
-      /7\.5 in 2023 and falling back to 7\.0 in 2025\.\n\nScores: above 5\.50 is high · higher is worse\nGI-TOC Index 2021 \(\S+\), 2023, 2025 \(\S+\) · /u,
+      /7\.5 in 2023 and falling back to 7\.0 in 2025\.\n\nScores: above 5\.50 is high · higher is worse\nOrganized Crime Index 2021 \(\S+\) \(describes 2020, 6 years ago\), 2023, 2025 \(\S+\) · /u,
     );
   });
 
@@ -146,7 +146,7 @@ describe("A question about figures", () => {
       /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10 in 2021, rising to 7\.5 in 2023 and falling back to 7\.0 in 2025\.\n/u,
     );
     expect(text).toContain(
-      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and 2nd of 8 in Central Asia and the Caucasus.",
+      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
   });
 
@@ -169,7 +169,8 @@ describe("A question about figures", () => {
   it("has the headline as the topic scores, with ranks in the world and the region", () => {
     const reply = ask("how does it rank?");
     expect(reply).toMatchObject({ kind: "figures", topic: "scores" });
-    for (const rank of ["joint 72nd of 193", "125th", "2nd of 8", "4th"]) expect(said(reply)).toContain(rank);
+    for (const rank of ["joint 72nd-highest of 193", "125th-highest", "2nd-highest of 8", "4th-highest"])
+      expect(said(reply)).toContain(rank);
   });
 
   it("shows a change with the published scores, ours on the first basis, and why they differ", () => {

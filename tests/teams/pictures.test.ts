@@ -85,7 +85,8 @@ describe("figures in Teams", () => {
   it("come before what was asked behind them in the conversation, and keep no other waiting", async () => {
     const drawing = Promise.withResolvers<Uint8Array>();
     await using at = await startSetting({ pictures: { drawSmall: () => drawing.promise } });
-    const titles = () => at.sent().map(({ summary }) => (/Kyrgyzstan was 2nd of/u.test(summary) ? "rank" : "other"));
+    const titles = () =>
+      at.sent().map(({ summary }) => (/Kyrgyzstan scored 2nd-highest of/u.test(summary) ? "rank" : "other"));
     const first = at.people.sendMessage({ conversation: PERSONAL, text: "rank heroin" });
     await vi.waitFor(() => expect(at.people.state.messages).toHaveLength(1));
     const second = at.people.sendMessage({ conversation: PERSONAL, text: "heroin" });

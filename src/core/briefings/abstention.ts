@@ -93,6 +93,8 @@ function offered(
   reason: AbstentionReason,
   nearest: readonly string[],
 ): readonly string[] {
+  // Beside the subject, or about somebody, no topic is nearer than another.
+  if (reason === "off-topic" || reason === "about-a-person") return [];
   const known = nearest.filter((slug) => topics.get(slug) !== undefined).slice(0, NEAREST);
   if (reason !== "operational-detail") return known;
   const markets = taxonomy.indicators.filter(({ pillar }) => pillar === "markets");
@@ -167,15 +169,18 @@ function wantedWords(context: Context, wanted: NotTold): string {
 
 function reasonWords(
   context: Context,
-  { reason, gap = null, topic, countries = [] }: AbstentionParts,
+  { reason, gap = null, topic, nearby, countries = [] }: AbstentionParts,
   scored: readonly Country[],
 ): string {
   const { edition, dataYear: year, country } = context.pack;
+  const newest = context.country.editions.at(-1);
   switch (reason) {
     case "not-in-profile":
-      return gapWords(context, gap, topic);
+      return gapWords(context, gap, topic ?? nearby[0]?.indicator ?? null);
     case "after-edition":
-      return says(context, "abstain.after-edition", { edition, country, year });
+      return newest === undefined || newest.edition <= edition
+        ? says(context, "abstain.after-edition", { edition, country, year })
+        : says(context, "abstain.after-edition.scored", { edition, country, year, newest: newest.edition });
     case "about-a-person":
       return says(context, "abstain.about-a-person", { edition });
     case "operational-detail":
@@ -187,7 +192,7 @@ function reasonWords(
   }
 }
 
-/** What of a thing is not told, and of what, where that is known. */
+/** What of a thing is not told, and of what, where that or what is nearest to it is known. */
 function gapWords(context: Context, gap: Gap | null, topic: string | null): string {
   const { edition, country } = context.pack;
   if (gap === null) return says(context, "abstain.not-in-profile", { edition, country });

@@ -1,4 +1,4 @@
-/** How to cite what was shown: the findings by their ids, the edition, where the profile stands, and when it was read. */
+/** How to cite what was shown: the edition, the section, where the profile stands, and when it was read. */
 import { buttons, notice, page, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
@@ -17,8 +17,8 @@ const SHORT = 56;
 export function composeCitation(context: Context, asked: readonly string[], accessed: string): Briefing {
   const cited = [...new Set(asked.flatMap((each) => namedBy(context, each)))];
   const unknown = asked.filter((each) => !isCitable(context, each));
-  const part = partOf(context, asked, cited);
-  const hasIds = cited.some(({ id }) => part.includes(id));
+  const isOfTopics = cited.length === 0 || asked.some((slug) => cited.some((finding) => isOf(finding, slug)));
+  const part = isOfTopics ? partOf(context, asked, cited) : citedSections(context, cited);
   const { country } = context.pack;
   const names = summaryOf(context, cited);
   const what = cited.length === 0 ? country : says(context, "answer.title", { topic: names, country });
@@ -27,9 +27,11 @@ export function composeCitation(context: Context, asked: readonly string[], acce
   const ways = buttons([...topics.map((slug) => showTopic(context, slug)), exportAction(context, topics)]);
   return page({ title, summary: names }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
-    ...(hasIds ? findingBlocks(context, cited) : []),
-    ...citationsOf(context, { part, date: accessed, ids: hasIds }).flatMap(styled),
-    paragraph(says(context, hasIds ? "cite.note" : "cite.note.whole")),
+    ...(isOfTopics ? [] : findingBlocks(context, cited)),
+    ...citationsOf(context, { part, date: accessed, isOfSection: !isOfTopics }).flatMap(styled),
+    paragraph(
+      isOfTopics ? says(context, "cite.note.whole") : says(context, "cite.note", { ids: idsOf(cited).join(", ") }),
+    ),
     ways,
   ]);
 }
@@ -76,9 +78,13 @@ function partOf(context: Context, asked: readonly string[], cited: readonly Find
   const names = asked
     .filter((slug) => cited.some((finding) => isOf(finding, slug)))
     .map((slug) => nameOf(context, slug));
-  if (names.length > 0) return says(context, "cite.topics", { names: names.join(", ") });
-  const ids = idsOf(cited);
-  return says(context, ids.length === 1 ? "cite.findings.one" : "cite.findings.many", { ids: ids.join(", ") });
+  return says(context, "cite.topics", { names: names.join(", ") });
+}
+
+/** Where in the profile findings stand: their ids are this bot's, and no part of a source. */
+export function citedSections(context: Context, findings: readonly Finding[]): string {
+  const names = [...new Set(findings.map(({ section }) => nameOf(context, section)))];
+  return says(context, "cite.topics", { names: names.join(", ") });
 }
 
 /** A citation in one of the styles; `object` stands in its text where the address belongs. */
@@ -90,14 +96,14 @@ interface Citing {
   readonly url: { readonly object: string; readonly address: string };
 }
 
-/** In each of the styles. `date` is the day of access, `YYYY-MM-DD`; `ids` tells that `part` names findings by their ids. */
+/** In each of the styles. `date` is the day of access, `YYYY-MM-DD`; the two styles of papers name no section unasked. */
 export function citationsOf(
   context: Context,
-  { part, date, ids = false }: { readonly part: string; readonly date: string; readonly ids?: boolean },
+  { part, date, isOfSection = false }: { readonly part: string; readonly date: string; readonly isOfSection?: boolean },
 ): readonly Citing[] {
   const { credit: author, edition, country, profileUrl } = context.pack;
-  // An id of this bot's is no part of a source, and nothing that the two styles of papers know.
-  const partIn = (style: Citing["style"]): string => (ids && style !== "plain" ? says(context, "cite.whole") : part);
+  const partIn = (style: Citing["style"]): string =>
+    isOfSection && style !== "plain" ? says(context, "cite.whole") : part;
   return STYLES.map((style) => ({
     style,
     title: says(context, `cite.${style}.title`),

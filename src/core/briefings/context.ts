@@ -206,7 +206,7 @@ export function showTopic(context: Context, slug: string): Action {
 }
 
 /** More than these make a row of buttons break, and the menu stand alone below it. */
-const LONGEST_LABEL = 20;
+const LONGEST_LABEL = 21;
 
 /** What a button that leads to a topic is called: by its name, or where that is long as a chart calls it. */
 export function buttonName({ topics, taxonomy }: Context, slug: string): string {

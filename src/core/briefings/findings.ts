@@ -59,7 +59,7 @@ export function together({ pack }: Context, findings: readonly Finding[]): reado
 }
 
 /** Without those that say no more than another of them. */
-function saidOnce(findings: readonly Finding[]): readonly Finding[] {
+export function saidOnce(findings: readonly Finding[]): readonly Finding[] {
   const ids = new Set(findings.map(({ id }) => id));
   return findings.filter(({ repeats }) => !repeats.some((id) => ids.has(id)));
 }

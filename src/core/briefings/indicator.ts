@@ -7,7 +7,7 @@ import { citeActions, idsOf } from "./citation.ts";
 import { findingsOf, lowered, pillarOf, says, shareAction, withShare, type Context } from "./context.ts";
 import { placeInCountry, placeInRegion, placesSentence } from "./figures/places.ts";
 import { scoreVerdict } from "./figures/scored.ts";
-import { findingBlocks, together, togetherWithin } from "./findings.ts";
+import { findingBlocks, saidOnce, together, togetherWithin } from "./findings.ts";
 import { lineWords, readingOf } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
@@ -20,7 +20,8 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
   const own = [...findingsOf(context, indicator.slug), ...covering];
   const findings = together(context, own);
   const also = pack.findings.filter((each) => each.also.includes(indicator.slug));
-  const elsewhere = together(context, also).filter((each) => !findings.includes(each));
+  const once = new Set(saidOnce([...findings, ...together(context, also)]));
+  const elsewhere = [...once].filter((each) => !findings.includes(each));
   const isScored = figures.indicators[indicator.slug] !== undefined;
   const title = says(context, "section.title", { section: indicator.name, country: pack.country });
   const verdict = isScored ? scoreVerdict(context, indicator, figures) : newerVerdict(context, indicator);

@@ -12,7 +12,7 @@ import { commandsOf, openContext, says, showTopic, saysInSpans, type Content, ty
 /** Questions that show what can be asked: by what the profile says, and by figures. */
 const EXAMPLES = ["control", "change"] as const;
 /** What is kept, the longest first. */
-const KEPT = ["digests", "feedback", "month", "pairs", "week"] as const;
+const KEPT = ["digests", "feedback", "changes", "month", "pairs", "week"] as const;
 /** How much of what a person typed is quoted back: it may be a whole page. */
 const QUOTED = 60;
 
@@ -78,7 +78,7 @@ function contactLine(context: Context): readonly Block[] {
 export function composeAbout(context: Context): Briefing {
   const { country, edition, credit, funding, figures, profileUrl, slug } = context.pack;
   const { low, high, line } = context.taxonomy.scale;
-  const { name, url } = figures.source;
+  const { url } = figures.source;
   const editions = inWords(
     context,
     context.country.editions.map((each) => String(each.edition)),
@@ -86,13 +86,13 @@ export function composeAbout(context: Context): Briefing {
   const bot = says(context, "about.bot", { country, edition });
   return message({ title: says(context, "about.title"), summary: bot }, [
     lead(bot),
+    paragraph(says(context, "about.affiliation")),
     paragraph(says(context, "about.how")),
     paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
     paragraph(link(says(context, "about.credit", { credit, edition }), profileUrl)),
-    paragraph(link(says(context, "about.figures", { editions, source: name }), url)),
+    paragraph(link(says(context, "about.figures.same", { editions }), url)),
     paragraph(says(context, "about.arithmetic")),
     paragraph(says(context, "about.funding", { funding })),
-    paragraph(says(context, "about.affiliation")),
     buttons([show(slug, "help", says(context, "action.help")), show(slug, "privacy", says(context, "privacy.title"))]),
   ]);
 }

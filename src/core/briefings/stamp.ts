@@ -18,7 +18,7 @@ export function stamp(context: Context, { editions = [], sections = [], reading 
   const shown = editions.length === 0 ? [edition] : [...new Set(editions)].toSorted((one, other) => one - other);
   const isOwn = shown.length === 1 && shown[0] === edition;
   const parts = [
-    ...(shown.includes(edition) ? [yearWords(context, isOwn)] : []),
+    ...(isOwn ? [says(context, "stamp.year", yearOf(context))] : []),
     ...(sections.length === 0 ? [] : [sectionWords(context, sections)]),
   ];
   return {
@@ -39,11 +39,11 @@ function editionSpans(context: Context, shown: readonly number[]): readonly Span
   const site = figures.source.url;
   const linked = shown[0] === edition ? shown.slice(0, 1) : shown;
   const others = shown.slice(linked.length);
-  const first = link(
-    says(context, "stamp.source", { editions: linked.join(", ") }),
-    shown.includes(edition) ? profileUrl : site,
-  );
-  return others.length === 0 ? [first] : [first, text(", "), link(others.join(", "), site)];
+  const isOwn = shown.includes(edition);
+  const first = link(says(context, "stamp.source", { editions: linked.join(", ") }), isOwn ? profileUrl : site);
+  if (others.length === 0) return [first];
+  const year = isOwn ? says(context, "stamp.year.of", yearOf(context)) : "";
+  return [first, text(`${year}, `), link(others.join(", "), site)];
 }
 
 function sectionWords(context: Context, sections: readonly string[]): string {
@@ -52,10 +52,8 @@ function sectionWords(context: Context, sections: readonly string[]): string {
 }
 
 /** Which year the profile's own edition describes; the others do not say. */
-function yearWords(context: Context, isAlone: boolean): string {
-  const { edition, dataYear: year } = context.pack;
-  const age = ageOf(context);
-  return isAlone ? says(context, "stamp.year", { year, age }) : says(context, "stamp.year.of", { edition, year, age });
+function yearOf(context: Context): { readonly year: number; readonly age: string } {
+  return { year: context.pack.dataYear, age: ageOf(context) };
 }
 
 const SEPARATOR = " · ";

@@ -1,8 +1,8 @@
 /** What the profile says, as a digest has it: each topic by its name, a finding, and what else there is room for. */
-import { says, type Context } from "#core/briefings/context.ts";
+import { pillarOf, says, type Context } from "#core/briefings/context.ts";
 import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { lead, paragraph, subheading } from "#core/document/blocks.ts";
-import { formatScore } from "#core/briefings/scores.ts";
+import { formatScore, readingOf } from "#core/briefings/scores.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
@@ -17,18 +17,36 @@ export function topicsShown({ topics, more }: DigestPlan): readonly Indicator[] 
   return topics.filter((topic, at) => at === 0 || more.some(({ indicator }) => indicator === topic.slug));
 }
 
-/** Each topic by its name, with a finding and what else there is room for; the first one's opens the digest, in bold. */
-export function topicBlocks(context: Context, plan: DigestPlan): readonly Block[] {
+/**
+ * Each topic by its name, and where that is told nowhere else its score, with a finding and what else there is room for; the first
+ * one's opens the digest, in bold.
+ */
+export function topicBlocks(
+  context: Context,
+  plan: DigestPlan,
+  { isScored }: { readonly isScored: boolean },
+): readonly Block[] {
   const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
   const [first = [], ...others] = topicsShown(plan).map((topic) => [
-    plan.isSingle ? subheading(topic.name) : topicLine(context, topic),
+    isScored ? topicLine(context, topic) : subheading(topic.name),
     ...findingsOf(context, topic, plan),
   ]);
   // Where the opening itself says both, that stands below it, and not behind other topics.
   const atOnce = bothNotice(context, opening);
   const below = atOnce.length > 0 ? [] : bothNotice(context, [...opening, ...more]);
   return [...first, ...atOnce, ...besideBlocks(context, plan), ...others.flat(), ...below];
+}
+
+/** Which way the scores beside the topics' names are worse: those of what is told with another topic, too. */
+export function readingsOf(context: Context, { lead: opening, more, topics }: DigestPlan): readonly string[] {
+  const told = new Set([...topics.map(({ slug }) => slug), ...[...opening, ...more].map(({ indicator }) => indicator)]);
+  const scored = context.taxonomy.indicators.filter(
+    ({ slug }) => told.has(slug) && context.figures.indicators[slug] !== undefined,
+  );
+  const [high, ...others] = new Set(scored.map(({ pillar }) => pillarOf(context, pillar).high));
+  if (high === undefined) return [];
+  return [others.length > 0 ? says(context, "reading.both") : readingOf(context, high)];
 }
 
 /** Its name, and how it was scored, over what is said of it. */

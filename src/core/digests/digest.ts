@@ -14,7 +14,7 @@ import type { Indicator } from "#core/profile/profile.ts";
 import { shortDay } from "./calendar.ts";
 import { isChange, type ContentChange } from "./content-change.ts";
 import { scoresSentence } from "./headline.ts";
-import { leadWords, topicBlocks, topicsShown } from "./digest-findings.ts";
+import { leadWords, readingsOf, topicBlocks, topicsShown } from "./digest-findings.ts";
 import { momentWords } from "./day-words.ts";
 import type { DigestPlan, Rotation, DigestTurn } from "#core/digests/rotation/rotation.ts";
 import { nextOwedDay, type Occurrence, type Schedule } from "./schedule.ts";
@@ -34,6 +34,8 @@ export interface DigestOrder extends DigestTurn {
 }
 
 const PICTURE_EVERY = 4;
+/** Letters of a heading in Slack. */
+const LONGEST_TITLE = 150;
 /** How many ids of a change are listed by name. */
 const LISTED = 5;
 
@@ -53,22 +55,28 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
-    ...topicBlocks(context, plan),
+    ...topicBlocks(context, plan, { isScored: single === null || hasPicture }),
     ...(single === null ? [] : figureOf(context, single, hasPicture)),
     ...(hasHeadline ? scoresSentence(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),
     ...endNotice(context, cycleOf(order, rotation, plan), next),
     comingNext(context, order, { now: topics, next: topicsShown(next) }),
     digestButtons(context, { ...plan, topics }),
-    stamp(context, sourceOf(context, single, { hasHeadline, hasPicture })),
+    stamp(context, sourceOf(context, { single, plan }, { hasHeadline, hasPicture })),
   ]);
 }
 
-/** Whose it is, of which day and what of: in a channel of many bots that is what tells it from everything else, at a glance. */
+/**
+ * Whose it is, of which edition and day and what of: in a channel of many bots that tells it from everything else, at a glance, and
+ * from news. Topics have their whole names, as above what is said of them, where these have room.
+ */
 function titleOf(context: Context, { day }: Occurrence, topics: readonly Indicator[]): string {
   const date = `${shortDay(day)} ${day.slice(0, 4)}`;
-  const names = topics.map(({ slug }) => buttonName(context, slug)).join(" · ");
-  return says(context, "digest.title", { country: context.pack.country, day: date, topics: names });
+  const { country, edition } = context.pack;
+  const called = (names: readonly string[]): string =>
+    says(context, "digest.title", { country, edition, day: date, topics: names.join(" · ") });
+  const whole = called(topics.map(({ name }) => name));
+  return whole.length <= LONGEST_TITLE ? whole : called(topics.map(({ slug }) => buttonName(context, slug)));
 }
 
 function lateNotice(context: ZonedContext, { late, schedule, occurrence }: DigestOrder): readonly Block[] {
@@ -117,7 +125,11 @@ function figureOf(context: Context, single: Indicator, hasPicture: boolean): rea
   const part = isFlat
     ? inOrder(context, order, context.figures)
     : overEditions(context, { kind: "trend", subject }, context.figures);
-  const picture = chartOf(part);
+  const picture = chartOf(part).map((block) =>
+    block.kind === "chart" && !isFlat
+      ? { ...block, chart: { ...block.chart, caption: says(context, "digest.picture") } }
+      : block,
+  );
   if (picture.length === 0) return [score, places];
   return isFlat ? [score, ...picture] : [places, ...picture];
 }
@@ -211,10 +223,10 @@ const MOST_LETTERS = 43;
 /** Figures are cited by their editions, and which way is worse is said once. */
 function sourceOf(
   context: Context,
-  single: Indicator | null,
+  { single, plan }: { readonly single: Indicator | null; readonly plan: DigestPlan },
   { hasHeadline, hasPicture }: { readonly hasHeadline: boolean; readonly hasPicture: boolean },
 ): Source {
-  if (single === null && !hasHeadline && !hasPicture) return {};
+  if (single === null && !hasHeadline && !hasPicture) return { reading: readingsOf(context, plan) };
   const all = context.country.editions.map(({ edition }) => edition);
   // The sentence of the headline is of the first and the last.
   const shown = single === null && !hasPicture ? [...all.slice(0, 1), ...all.slice(-1)] : all;

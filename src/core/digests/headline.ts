@@ -1,9 +1,9 @@
 /** The headline scores in a sentence, and which digest carries them: one of a channel when they are new to it, and then one in a quarter of a year. */
-import { lowered, says, type Context } from "#core/briefings/context.ts";
+import { says, type Context } from "#core/briefings/context.ts";
 import { linesOf, type Line } from "#core/briefings/figures/tables.ts";
 import { momentsOf, onFirstBasis, verbOf } from "#core/briefings/figures/verdicts.ts";
 import { formatHeadline } from "#core/briefings/scores.ts";
-import { paragraph, strong } from "#core/document/blocks.ts";
+import { paragraph } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { LocalDay } from "./calendar.ts";
 import { hasSameFigures } from "./content-change.ts";
@@ -109,21 +109,27 @@ function digestsInQuarter(rhythm: Rhythm): number {
 /** None where there is no second edition to speak of. */
 export function scoresSentence(context: Context): readonly Block[] {
   const parts = (["criminality", "resilience"] as const).flatMap((measure) =>
-    linesOf(context, { kind: "headline", measure }).flatMap((line) => courseOf(context, line)),
+    linesOf(context, { kind: "headline", measure }).flatMap((line) =>
+      courseOf(context, line, measure !== "criminality"),
+    ),
   );
-  return parts.length === 0 ? [] : [paragraph(strong(says(context, "digest.headline")), `${parts.join("; ")}.`)];
+  return parts.length === 0 ? [] : [paragraph(parts.map((words) => `${words}.`).join(" "))];
 }
 
-function courseOf(context: Context, line: Line): readonly string[] {
+/** `isFurther`: the editions were named of another before it. */
+function courseOf(context: Context, line: Line, isFurther: boolean): readonly string[] {
   const moments = momentsOf(context, line);
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined || moments.length < 2) return [];
   const scores = { from: formatHeadline(first.score), to: formatHeadline(last.score) };
-  const values = { ...scores, measure: lowered(line.name), first: first.edition, last: last.edition };
+  const values = { ...scores, measure: line.name, first: first.edition, last: last.edition };
   const published =
     first.score === last.score
       ? says(context, "digest.headline.same", values)
-      : says(context, "digest.headline.change", { ...values, change: verbOf(context, first.score, last.score) });
+      : says(context, isFurther ? "digest.headline.further" : "digest.headline.change", {
+          ...values,
+          change: verbOf(context, first.score, last.score),
+        });
   const ours = line.measure === undefined ? undefined : onFirstBasis(context, line.measure, last);
   if (ours === undefined || ours.score === last.score) return [published];
   const score = formatHeadline(ours.score);

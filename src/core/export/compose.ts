@@ -1,5 +1,5 @@
 /** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with room for all of it. */
-import { citationsOf } from "#core/briefings/citation.ts";
+import { citationsOf, citedSections } from "#core/briefings/citation.ts";
 import { lowered, nameOf, says, type Context } from "#core/briefings/context.ts";
 import { personNotice } from "#core/briefings/findings.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
@@ -142,10 +142,9 @@ function wordsAround(
   };
 }
 
-/** What of the profile is cited: the findings that answer a question, else the topic. */
+/** What of the profile is cited: where the findings stand that answer a question, else the topic. */
 function partOf(context: Context, topic: string | null, answering: readonly Finding[]): string {
-  const ids = answering.map(({ id }) => id).join(", ");
-  if (answering.length > 0) return says(context, `cite.findings.${answering.length === 1 ? "one" : "many"}`, { ids });
+  if (answering.length > 0) return citedSections(context, answering);
   return topic === null ? says(context, "cite.whole") : says(context, "cite.topics", { names: nameOf(context, topic) });
 }
 

@@ -1,6 +1,6 @@
 /** Sentences of subscriptions and digests: `content/wording/digests.yaml`. */
 export const DIGEST_WORDS = {
-  "digest.title": ["country", "day", "topics"],
+  "digest.title": ["country", "edition", "day", "topics"],
   "digest.summary": ["country", "edition", "finding"],
   "digest.topic": ["topic", "score", "edition"],
   "digest.moment": ["day", "time"],
@@ -13,8 +13,9 @@ export const DIGEST_WORDS = {
   "digest.change.withdrawn": [],
   "digest.change.part": ["label", "count", "ids"],
   "digest.change.more": ["count"],
-  "digest.headline": [],
   "digest.headline.change": ["measure", "change", "from", "first", "to", "last"],
+  "digest.headline.further": ["measure", "change", "from", "to"],
+  "digest.picture": [],
   "digest.headline.same": ["measure", "to", "first", "last"],
   "digest.headline.basis": ["published", "change", "score"],
   "digest.headline.basis.same": ["published", "score"],

@@ -15,16 +15,19 @@ export function placeWords(context: Context, { place, ties }: Shared): string {
   return ties.length === 0 ? words : says(context, "place.joint", { place: words });
 }
 
-/** `highest`, `2nd-highest`, `joint 2nd-highest`, or `lowest` of so many: among a country's own scores. */
-function heightWords(context: Context, { place, ties, of }: Shared & { readonly of: number }): string {
-  const isLast = place > 1 && place + ties.length === of;
-  const words =
-    place === 1
-      ? says(context, "place.highest")
-      : isLast
-        ? says(context, "place.lowest")
-        : says(context, "place.highest.other", { place: ordinal(context, place) });
-  return ties.length === 0 ? words : says(context, "place.joint", { place: words });
+/** `highest`, `2nd-highest`, `joint 2nd-highest`, or `lowest` of so many: what a sentence says, whichever end is good. */
+export function heightWords(context: Context, found: Shared & { readonly of: number }): string {
+  const words = ownHeight(context, found);
+  return found.ties.length === 0 ? words : says(context, "place.joint", { place: words });
+}
+
+/** The same for where it is said in other words who shares it. */
+export function ownHeight(context: Context, { place, ties, of }: Shared & { readonly of: number }): string {
+  if (place === 1) return says(context, "place.highest");
+  const isLast = place + ties.length === of;
+  return isLast
+    ? says(context, "place.lowest")
+    : says(context, "place.highest.other", { place: ordinal(context, place) });
 }
 
 /** The same, counted from the nearer end: of ten, the 8th-highest is the 3rd-lowest. */
@@ -51,33 +54,25 @@ export function ordinal(context: Context, place: number): string {
   return says(context, `place.${key}`, { place });
 }
 
-/** `The 2021 score was the 3rd-highest of Ruritania's 4 for actors and joint 1st of 8 countries in the region, with Karvonia.` */
+/** `The 2021 score was the 3rd-highest of Ruritania's 4 for actors and the joint highest of 8 countries in the region, with Karvonia.` */
 export function placesSentence(context: Context, edition: number, places: readonly (string | null)[]): string {
   const told = places.filter((place) => place !== null);
   const [first = "", last] = told;
   if (first === "") return "";
-  // Who shares the first place stands between commas.
-  const key = first.includes(", ") ? "list.last.places" : "list.last";
-  const words = last === undefined ? first : says(context, key, { names: first, last });
+  // Who shares the first place stands behind a comma: then the other is a thought of its own.
+  if (last !== undefined && first.includes(", "))
+    return `${says(context, "indicator.ranks", { edition, places: first })} ${says(context, "indicator.ranks.more", { places: last })}`;
+  const words = last === undefined ? first : says(context, "list.last", { names: first, last });
   return says(context, "indicator.ranks", { edition, places: words });
 }
 
 /** `Azerbaijan, Georgia and Tajikistan`; with a comma before the last where a name has an `and` of its own. */
 export function inWords(context: Context, names: readonly string[]): string {
-  return listed(context, names, "list.last.apart");
-}
-
-/** Behind `with`: `flora crimes and the cocaine trade`, but `law and order, and with courts and prisons`. */
-function tiesInWords(context: Context, names: readonly string[]): string {
-  return listed(context, names, "list.last.with");
-}
-
-function listed(context: Context, names: readonly string[], apart: "list.last.apart" | "list.last.with"): string {
   const last = names.at(-1) ?? "";
   if (names.length < 2) return last;
   const and = says(context, "list.and");
   const isClear = !names.some((name) => name.split(" ").includes(and));
-  return says(context, isClear ? "list.last" : apart, { names: names.slice(0, -1).join(", "), last });
+  return says(context, isClear ? "list.last" : "list.last.apart", { names: names.slice(0, -1).join(", "), last });
 }
 
 /** Where an indicator stands among the country's others of its pillar; null where it has no score. */
@@ -100,7 +95,7 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
     ? says(context, "indicator.rank.country", values)
     : says(context, "indicator.rank.country.joint", {
         ...values,
-        others: tiesInWords(context, found.ties),
+        others: inWords(context, found.ties),
       });
 }
 
@@ -113,16 +108,16 @@ export function placeInRegion(
   const area = areaOf(context, "region");
   const found = standing(context.country.name, regionScores(area, edition, read));
   if (found === undefined || !isComplete(area)) return null;
-  const place = placeWords(context, found);
+  const place = nearestHeight(context, found);
   const values = { country: context.country.name, place, count: found.of, region: area.name };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)
     : says(context, "indicator.rank.region.joint", { ...values, others: inWords(context, found.ties) });
 }
 
-/** `joint 72nd`, from a place that was counted before. */
-export function rankWords(context: Context, { rank, joint }: Rank): string {
-  return placeWords(context, { place: rank, ties: { length: joint ? 1 : 0 } });
+/** `joint 72nd-highest`, from a place that was counted before. */
+export function rankWords(context: Context, { rank, joint, of }: Rank): string {
+  return heightWords(context, { place: rank, ties: { length: joint ? 1 : 0 }, of });
 }
 
 /** The same of a measure's places in the world and the region; who shares the one in the world may be many. */
@@ -132,7 +127,7 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
     const rank = figuresOf(country, edition)?.ranks[measure].region.rank;
     return country === context.country || rank !== region.rank ? [] : [country.name];
   });
-  const rank = placeWords(context, { place: region.rank, ties });
+  const rank = heightWords(context, { place: region.rank, ties, of: region.of });
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return placesSentence(context, edition, [
     says(context, "rank.world", { rank: rankWords(context, world), of: world.of }),

@@ -34,7 +34,12 @@ export function headlineVerdict(
   if (measure !== null) {
     const moments = [{ edition, score: headline[measure] }];
     const phrase = lowered(measureName(context, measure));
-    return scoredVerdict(context, moments, { edition, phrase, format: formatHeadline, low: true });
+    const told = { edition, phrase, format: formatHeadline, low: true, isMixed: false };
+    if (!isClose(context, headline[measure])) return scoredVerdict(context, moments, told);
+    return says(context, "verdict.score.close", {
+      ...{ subject: raised(phrase), country: countryPhrase(context, context.country.name) },
+      ...{ scores: courseWords(context, moments, told), line: formatHeadline(line) },
+    });
   }
   const criminality = says(context, "verdict.of", { score: formatHeadline(headline.criminality), high });
   const called = (score: number, words: string): string =>
@@ -44,8 +49,7 @@ export function headlineVerdict(
     resilience: called(headline.resilience, formatHeadline(headline.resilience)),
     edition,
   };
-  // "Low" would hide how close it is.
-  return line - headline.criminality >= 0 && line - headline.criminality <= CLOSE
+  return isClose(context, headline.criminality)
     ? says(context, "overview.lead.close", { ...values, criminality, line: formatHeadline(line) })
     : says(context, "overview.lead", { ...values, criminality: called(headline.criminality, criminality) });
 }
@@ -57,6 +61,12 @@ function levelWord(context: Context, score: number): string {
 
 /** Half a step of a published score. */
 const CLOSE = 0.25;
+
+/** Just under the line: "low" would hide how close it is. */
+function isClose({ taxonomy }: Context, score: number): boolean {
+  const below = taxonomy.scale.line - score;
+  return below >= 0 && below <= CLOSE;
+}
 
 /**
  * Whether the score is on that side of a number: of the edition that was named, else of each there is. What is so in some of
@@ -101,19 +111,19 @@ export function distanceVerdict(
 function scoredVerdict(context: Context, moments: readonly EditionScore[], told: Told): string {
   const { line } = context.taxonomy.scale;
   const country = countryPhrase(context, context.country.name);
-  const values = { subject: raised(told.phrase), country, scores: courseWords(context, moments, told) };
   const high = moments.filter(({ score }) => score > line);
-  if (high.length === moments.length)
-    return says(context, "verdict.score", { ...values, level: says(context, "level.high") });
-  if (high.length > 0)
-    return says(context, "verdict.score.crossed", { ...values, editions: editionsIn(context, high) });
-  return told.low
-    ? says(context, "verdict.score", { ...values, level: says(context, "level.low") })
-    : says(context, "verdict.score.under", values);
+  const isMixed = high.length > 0 && high.length < moments.length;
+  const values = { subject: raised(told.phrase), country, scores: courseWords(context, moments, { ...told, isMixed }) };
+  const isHigh = high.some(({ edition }) => edition === told.edition);
+  if (isHigh) return says(context, "verdict.score", { ...values, level: says(context, "level.high") });
+  if (isMixed) return says(context, "verdict.score.crossed", values);
+  if (told.low) return says(context, "verdict.score", { ...values, level: says(context, "level.low") });
+  return says(context, moments.length === 1 ? "verdict.score.under.one" : "verdict.score.under", values);
 }
 
 /** The edition's own score, what it had been before, and how it went on. */
-function courseWords(context: Context, moments: readonly EditionScore[], { edition, format }: Told): string {
+function courseWords(context: Context, moments: readonly EditionScore[], told: CourseTold): string {
+  const { edition, format } = told;
   const { high } = context.taxonomy.scale;
   const at = Math.max(
     0,
@@ -125,9 +135,7 @@ function courseWords(context: Context, moments: readonly EditionScore[], { editi
   const score = says(context, "verdict.of", { score: format(now.score), high });
   const isSame = before.length === 0 && later.length === 0 && own.length > 1;
   const first = says(context, "verdict.other", { score, edition: editionsIn(context, isSame ? [now] : own) });
-  const earlier = runsOf(before).map((run) =>
-    says(context, "verdict.other", { score: format(run[0]?.score ?? Number.NaN), edition: editionsIn(context, run) }),
-  );
+  const earlier = runsOf(before).map((run) => earlierWords(context, run, { ...told, own: now.score }));
   const isLevel = before.every(({ score: was }) => was === now.score);
   const as = says(context, "verdict.as", { editions: editionsIn(context, before) });
   return [
@@ -135,20 +143,55 @@ function courseWords(context: Context, moments: readonly EditionScore[], { editi
     ...(earlier.length === 0
       ? []
       : [isLevel ? as : says(context, "verdict.after", { scores: inWords(context, earlier) })]),
-    ...(later.length === 0 ? [] : [inWords(context, changesIn(context, [own, ...later], format))]),
+    ...(later.length === 0 ? [] : [inWords(context, changesIn(context, [own, ...later], told))]),
   ].join(", ");
 }
 
 /** `rising to 7.5 in 2023`, `falling back to 7.0 in 2025`: behind a change in the same direction the score alone. */
-function changesIn(context: Context, runs: readonly Run[], format: Told["format"]): readonly string[] {
+function changesIn(context: Context, runs: readonly Run[], told: CourseTold): readonly string[] {
   const scores = runs.map(([moment]) => moment?.score ?? Number.NaN);
   return runs.slice(1).map((run, at) => {
     const [from = 0, to = 0, earlier] = [scores[at], scores[at + 1], scores[at - 1]];
-    const score = says(context, "verdict.other", { score: format(to), edition: editionsIn(context, run) });
+    const score = laterWords(context, run, { ...told, from, own: scores[0] ?? from });
     if (earlier !== undefined && to > from === from > earlier) return score;
     const isBack = scores.slice(0, at + 1).includes(to);
     const way = to > from ? "rising" : "falling";
     return says(context, isBack ? `verdict.${way}.back` : `verdict.${way}`, { score });
+  });
+}
+
+/** Before a high score one that was not high says so, and before one that is not high one that was. */
+function earlierWords(context: Context, run: Run, told: CourseTold & { readonly own: number }): string {
+  const { line } = context.taxonomy.scale;
+  const was = run[0]?.score ?? Number.NaN;
+  const score = told.format(was);
+  const edition = editionsIn(context, run);
+  if (was > line === told.own > line) return says(context, "verdict.other", { score, edition });
+  if (was > line)
+    return says(context, "verdict.other", {
+      score: says(context, "verdict.level", { score, level: says(context, "level.high") }),
+      edition,
+    });
+  return says(context, "verdict.not-high", { score: says(context, "verdict.other", { score, edition }) });
+}
+
+/** Where not all are high, or not all are not: what is high behind one that was not, what still is, and what no longer is. */
+function laterWords(
+  context: Context,
+  run: Run,
+  { format, isMixed, from, own }: CourseTold & { readonly from: number; readonly own: number },
+): string {
+  const { line } = context.taxonomy.scale;
+  const now = run[0]?.score ?? Number.NaN;
+  const told = { score: format(now), edition: editionsIn(context, run) };
+  const score = says(context, "verdict.other", told);
+  if (!isMixed || (now <= line && (own <= line || from <= line))) return score;
+  if (now <= line) return says(context, "verdict.no-longer-high", { score });
+  if (from > line) return says(context, "verdict.still-high", { score });
+  const level = says(context, "level.high");
+  return says(context, "verdict.other", {
+    ...told,
+    score: says(context, "verdict.level", { score: told.score, level }),
   });
 }
 
@@ -179,4 +222,9 @@ interface Told {
   readonly format: (score: number) => string;
   /** Whether what is not high is called low: a headline and resilience, not a market, which the Index may call significant. */
   readonly low: boolean;
+}
+
+interface CourseTold extends Pick<Told, "edition" | "format"> {
+  /** Whether some editions are high and others are not. */
+  readonly isMixed: boolean;
 }

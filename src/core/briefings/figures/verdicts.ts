@@ -5,7 +5,7 @@ import type { Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
 import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
 import { areaOf, isComplete, type RankingArea } from "./areas.ts";
-import { inWords, placeWords } from "./places.ts";
+import { heightWords, inWords } from "./places.ts";
 import { scoreFormatOf, type Line } from "./tables.ts";
 
 export interface EditionScore {
@@ -25,7 +25,7 @@ export function trendVerdict(context: Context, line: Line): string {
   const basis =
     first.score === ours.score
       ? says(context, "verdict.basis.same", values)
-      : says(context, isSeveral(line) ? "verdict.basis.several" : "verdict.basis", {
+      : says(context, "verdict.basis", {
           ...values,
           change: verbOf(context, first.score, ours.score),
         });
@@ -40,12 +40,9 @@ export function furtherVerdict(context: Context, line: Line): string {
   if (first === undefined || last === undefined || first.score === last.score || ours?.score !== last.score)
     return trendVerdict(context, line);
   const format = scoreFormatOf(line);
-  const values = {
-    from: format(first.score),
-    to: format(last.score),
-    change: verbOf(context, first.score, last.score),
-  };
-  return says(context, "verdict.further", { subject: raised(line.phrase), ...values });
+  const change = verbOf(context, first.score, last.score);
+  const values = { from: format(first.score), to: format(last.score), change };
+  return says(context, "verdict.further", { subject: raised(scoreName(context, line)), ...values });
 }
 
 /** The editions that have a score of it. */
@@ -89,7 +86,7 @@ export function mostVerdict(context: Context, group: string, lines: readonly Lin
   if (courseSize(most) === 0) return says(context, "verdict.none", years);
   const change = verbOf(context, first.score, last.score);
   const scores = { from: formatScore(first.score), to: formatScore(last.score) };
-  return says(context, "verdict.most", { ...years, ...scores, subject: line.phrase, change });
+  return says(context, "verdict.most", { ...years, ...scores, subject: scoreName(context, line), change });
 }
 
 interface Course {
@@ -101,7 +98,7 @@ interface Course {
 /** What went up and came back has not stayed: then how far from where it began it had been. */
 function changeWords(context: Context, line: Line, { first, between, last }: Course): string {
   const format = scoreFormatOf(line);
-  const of = { subject: raised(line.phrase), country: countryPhrase(context, context.country.name) };
+  const of = { subject: raised(scoreName(context, line)), country: countryPhrase(context, context.country.name) };
   if (first.score === last.score) {
     const { high } = context.taxonomy.scale;
     const values = { ...of, score: format(first.score), first: first.edition, last: last.edition };
@@ -123,9 +120,10 @@ function changeWords(context: Context, line: Line, { first, between, last }: Cou
   });
 }
 
-/** Markets and actors are many. */
-function isSeveral({ measure }: Line): boolean {
-  return measure === "markets" || measure === "actors";
+/** Criminality and resilience are scores by their names; of a trade, or of criminal groups, the score alone is meant. */
+function scoreName(context: Context, { measure, phrase }: Line): string {
+  const isScore = measure === "criminality" || measure === "resilience";
+  return isScore ? phrase : says(context, "verdict.subject", { subject: phrase });
 }
 
 /** Of two that are not the same. */
@@ -156,13 +154,13 @@ export function placesVerdict(
   });
   const of = Math.max(...places.map(({ found }) => found.of));
   const told = places.map(({ phrase, found }) => {
-    const height = placeWords(context, found);
+    const height = heightWords(context, found);
     // Where not every country has that score.
     const place = found.of === of ? height : says(context, "figures.place", { rank: height, of: found.of });
     return says(context, "verdict.place", { subject: phrase, place });
   });
-  const country = countryPhrase(context, context.country.name);
-  return says(context, "verdict.places", { country, region: area.name, edition, of, places: inWords(context, told) });
+  const values = { country: countryPhrase(context, context.country.name), region: area.name, edition, of };
+  return says(context, "verdict.places", { ...values, places: inWords(context, told) });
 }
 
 /** Where the own country stands in the order of an area, or how many stand before or behind it; null where it has no score. */
@@ -177,10 +175,10 @@ function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): st
   const scores = regionScores(area, edition, line.score);
   const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
   if (found === undefined || own === undefined) return null;
-  const place = { place: placeWords(context, found), of: found.of, area: area.name };
+  const place = { place: heightWords(context, found), of: found.of, area: area.name };
   const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
-  const { high } = context.taxonomy.scale;
-  return says(context, "world.place", { ...subject, edition, ...place, score: format(own.score), high });
+  const score = { score: format(own.score), high: context.taxonomy.scale.high };
+  return says(context, "world.place", { ...subject, edition, ...place, ...score });
 }
 
 /**

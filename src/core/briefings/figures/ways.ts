@@ -24,6 +24,7 @@ export function figureButtons(
   const ways = [
     ...newestEdition(context, question, topic),
     ...narrower(context, question),
+    ...everyBeside(context, question),
     ...calculations(context, question),
     ...ordersWithin(context, question),
     ...(isOne && context.pack.kind === "profile" ? [ask(topic, buttonName(context, topic))] : []),
@@ -96,6 +97,16 @@ function narrower(context: Context, question: FigureQuestion): readonly Action[]
     way({ subject: { kind: "headline", measure }, detail: "brief" }, name),
   );
   return [...(question.detail === "full" ? [] : [all]), ...pillars];
+}
+
+/** Where the scores on one side were counted, all of both countries: also those on the other. */
+function everyBeside(context: Context, question: FigureQuestion): readonly Action[] {
+  if (question.kind !== "compare" || question.tally === undefined) return [];
+  const { countries, edition } = question;
+  const subject = { kind: "headline", measure: null } as const;
+  const command = commandFor({ kind: "compare", countries, edition, subject, detail: "full" });
+  const count = countScores(context, figuresOf(context.country, edition ?? context.pack.edition) ?? context.figures);
+  return command === null ? [] : [show(context.pack.slug, command, says(context, "action.all.scores", { count }))];
 }
 
 /** Who sees an earlier edition is led to the newest first. */

@@ -3,7 +3,6 @@ import { figuresOf } from "#core/profile/figures.ts";
 import type { Country } from "#core/profile/profile.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
-import { besideWords } from "./beside.ts";
 import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
 
 interface Pair {
@@ -74,7 +73,7 @@ export function bothVerdict(
   return says(context, "verdict.edition", { edition, words });
 }
 
-/** What of the same goes the other way: `But criminal actors scored worse in Ruritania (6.25 of 10) than in Karvonia (6.13).` */
+/** What of the same goes the other way: `But Ruritania scored worse on criminal actors: 6.25 against 6.13.` */
 export function againstBoth(
   context: Context,
   lines: readonly Line[],
@@ -87,8 +86,13 @@ export function againstBoth(
   const whole = lines.find(({ measure }) => measure === "criminality");
   if (whole === undefined) return [];
   const against = lines.filter((line) => sideOf(line) * sideOf(whole) < 0);
-  return against.map((line) =>
-    says(context, "verdict.but", { words: besideWords(context, line, { countries, edition }) }),
+  const names = countries.map((country) => nameOf(context, country));
+  return against.flatMap((line) =>
+    pairIn(line, countries, edition).map((pair) => {
+      const [own = "", beside = ""] = [pair.one, pair.other].map(scoreFormatOf(line));
+      const [country = "", score, other] = sideOf(line) > 0 ? [names[0], own, beside] : [names[1], beside, own];
+      return says(context, "verdict.but", { country, subject: line.phrase, score, other });
+    }),
   );
 }
 

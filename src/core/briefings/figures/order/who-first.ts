@@ -4,7 +4,7 @@ import { figuresOf, regionScores, standing, type Scored, type SharedPlace } from
 import type { Direction } from "#core/profile/profile.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import { isComplete } from "#core/briefings/figures/areas.ts";
-import { heightFrom, inWords, placeWords, rankWords } from "#core/briefings/figures/places.ts";
+import { heightFrom, heightWords, inWords, ownHeight, rankWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf } from "#core/briefings/figures/tables.ts";
 import type { CountryOrder } from "./world-order.ts";
 
@@ -48,7 +48,7 @@ export function firstVerdict(
       ? words
       : `${words} ${says(context, "order.own", {
           ...{ country: raised(countryPhrase(context, country)), score: format(own.score) },
-          place: placeWords(context, found),
+          place: heightWords(context, found),
         })}`;
   return answer === null ? told : says(context, answer, { words: told });
 }
@@ -69,7 +69,7 @@ export function tieVerdict(
   if (found === undefined || own === undefined) return null;
   const values = {
     ...{ country: raised(countryPhrase(context, name)), subject: line.phrase, edition, of: found.of, area: area.name },
-    ...{ place: placeWords(context, { ...found, ties: [] }), score: format(own.score) },
+    ...{ place: ownHeight(context, found), score: format(own.score) },
   };
   const others = [...Map.groupBy(scores, ({ score }) => score)].filter(
     ([score, having]) => having.length > 1 && score !== own.score,

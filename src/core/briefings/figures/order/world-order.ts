@@ -4,7 +4,7 @@ import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
 import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "#core/briefings/figures/areas.ts";
 import { MOST_BARS, ranksOf } from "#core/briefings/figures/charts.ts";
-import { inWords, placeWords } from "#core/briefings/figures/places.ts";
+import { heightWords, inWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
 
 /** Countries at each end. */
@@ -35,7 +35,7 @@ export function worldVerdict(context: Context, { line, area, edition }: CountryO
     score: format(top[0]?.score ?? Number.NaN),
   });
   if (found === undefined || own === undefined) return highest;
-  const place = { place: placeWords(context, found), of: found.of, area: area.name };
+  const place = { place: heightWords(context, found), of: found.of, area: area.name };
   const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
   const values = { ...subject, edition, ...place, score: format(own.score), high: context.taxonomy.scale.high };
   return `${says(context, "world.place", values)} ${highest}`;

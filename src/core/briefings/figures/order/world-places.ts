@@ -34,19 +34,22 @@ export function headlineScores(context: Context): readonly Block[] {
   const others = rows.filter(({ high }) => high !== counted.high);
   const shown = new Set(counts).size > 1 ? [...crime, counted, ...others] : rows;
   const table = { kind: "table", caption: "", columns, ...underDirections(context, shown) } as const;
-  return [table, headlinePlaces(context, context.figures)];
+  return [table, headlinePlaces(context, context.figures, editions.length > 1)];
 }
 
-/** Of criminality and of resilience in an edition, in the world and the region. */
+/** Of criminality and of resilience in an edition, in the world and the region; of which edition, where that is not said above. */
 export function headlinePlaces(
   context: Context,
   { edition, ranks: { criminality, resilience } }: Pick<CountryFigures, "edition" | "ranks">,
+  isDated = false,
 ): Block {
+  const measure = measureName(context, "criminality");
   const words = says(context, "scores.places", {
     ...{ countries: criminality.world.of, neighbours: criminality.region.of },
     ...{ world: rankWords(context, criminality.world), other: rankWords(context, resilience.world) },
     ...{ here: rankWords(context, criminality.region), regional: rankWords(context, resilience.region) },
-    ...{ region: context.pack.figures.region, edition },
+    ...{ region: context.pack.figures.region },
+    criminality: isDated ? says(context, "scores.places.dated", { measure, edition }) : measure,
   });
   return paragraph(words);
 }

@@ -7,8 +7,8 @@ import { countWords } from "#core/briefings/findings.ts";
 import { formatHeadline, lineWords, readingOf } from "#core/briefings/scores.ts";
 import type { Source } from "#core/briefings/stamp.ts";
 
-/** Of all that stands before the buttons, without what names the nearest. */
-const WORDS = 56;
+/** Of all that stands before the buttons, without what names the nearest and says that the profile said both. */
+const WORDS = 53;
 
 /** Of what was asked about, else the headline's; null where there are none, or no room is left behind what stands `above`. */
 export function laterScores(
@@ -34,10 +34,9 @@ export function laterScores(
     indicator === undefined || told === ""
       ? [lineWords(context), says(context, "reading.both")]
       : readingFor(context, indicator);
-  const whole = says(context, "abstain.later", { words });
   // What is near is told first; the scores are then a press away.
-  if (countWords([...above, whole].join(" ")) > WORDS) return null;
-  return { words: whole, source: { editions: [pack.edition, ...later.map(({ edition }) => edition)], reading } };
+  if (countWords([...above, words].join(" ")) > WORDS) return null;
+  return { words, source: { editions: [pack.edition, ...later.map(({ edition }) => edition)], reading } };
 }
 
 /** From where it is high, and which way is worse. */
