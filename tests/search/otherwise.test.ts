@@ -24,10 +24,10 @@ describe("What the profile contradicts", () => {
     ["Why is the arms market the biggest criminal business in Kyrgyzstan?", "negligible"],
     ["Why is the illegal trade in plants so enormous there?", "rather limited"],
     ["How come drug use inside Kyrgyzstan is so high?", "remained low"],
-    ["why is cocaine so popular with ordinary kids in bishkek", "mostly limited to use among the wealthy"],
+    ["why is cocaine so popular with ordinary kids in bishkek", "mostly limited to wealthy users"],
     ["Почему торговля оружием такая крупная?", "negligible"],
     ["почему растут изъятия героина?", "Seizures of heroin in Kyrgyzstan had declined"],
-    ["local gangs control the drug trade, right", "controlled by foreign criminal actors"],
+    ["local gangs control the drug trade, right", "Foreign criminals controlled"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
     expect(words.indexOf(OTHERWISE)).toBe(0);
