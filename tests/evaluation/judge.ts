@@ -4,7 +4,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import type { Library } from "#core/profile/profile.ts";
 import type { Reply } from "#core/reply.ts";
 import { answerLine } from "#terminal/answer-line.ts";
-import type { Turn } from "./keys.ts";
+import type { Question, Turn } from "./keys.ts";
 
 export interface Verdict {
   readonly reply: Reply;
@@ -20,16 +20,22 @@ export interface Verdict {
   readonly findings: number;
   /** Findings after the first that are neither of a topic of the key nor what it wants shown. */
   readonly unrelated: number;
+  /** It was not answered; or it asks for a score of another country, whose figures were brought in and are rightly told. */
   readonly abstained: boolean;
   readonly reasoned: boolean;
 }
 
 /** A key says what was asked in the first place by its topics and patterns; who asked does not matter here. */
-export function judge(key: Turn, reply: Reply, { taxonomy, packs }: Pick<Library, "taxonomy" | "packs">): Verdict {
+export function judge(
+  key: Turn | Question,
+  reply: Reply,
+  { taxonomy, packs }: Pick<Library, "taxonomy" | "packs">,
+): Verdict {
   const line = answerLine(reply);
   const text = evened(line.text);
-  const kindRight = key.kinds.includes(line.kind);
-  const wrong = key.wrong.filter((pattern) => pattern.test(text));
+  const isBroughtIn = tellsBroughtIn(key, reply, packs);
+  const kindRight = isBroughtIn || key.kinds.includes(line.kind);
+  const wrong = isBroughtIn ? [] : key.wrong.filter((pattern) => pattern.test(text));
   const shown = findingsIn(reply, packs);
   const topicsOf = (shownAs: Shown): readonly string[] => {
     const indicator = taxonomy.indicators.find(({ slug }) => slug === shownAs.indicator);
@@ -50,9 +56,19 @@ export function judge(key: Turn, reply: Reply, { taxonomy, packs }: Pick<Library
     wrong,
     findings: shown.length,
     unrelated: shown.slice(1).filter((each) => !related(each) && !matchesAny(each.text, key.shows)).length,
-    abstained: line.kind === "abstention",
-    reasoned: line.reason !== null && key.abstain.includes(line.reason),
+    abstained: line.kind === "abstention" || isBroughtIn,
+    reasoned: isBroughtIn || (line.reason !== null && key.abstain.includes(line.reason)),
   };
+}
+
+/** `The score of Karvonia`: another country's by the key, and told where its figures are here beside those of the packs. */
+function tellsBroughtIn(key: Turn | Question, reply: Reply, packs: Library["packs"]): boolean {
+  const isOfFigures = "register" in key && key.register === "figures" && key.abstain.includes("another-country");
+  if (!isOfFigures || reply.kind !== "figures") return false;
+  const own = new Set(
+    packs.flatMap(({ slug, figures }) => [slug, ...figures.countries.map((country) => country.slug)]),
+  );
+  return reply.figures.some(({ country }) => !own.has(country));
 }
 
 /** Right in every way that the key names. */
