@@ -94,3 +94,10 @@ describe("Somebody whom the profile names", () => {
     },
   );
 });
+
+it("Beside public office nothing stands of the public's trust in officers", () => {
+  const reply = answers.askSync("kyrgyzstan", "Have known felons won public office?", null);
+  const told = reply.kind === "answer" ? reply.citations.map(({ finding }) => finding) : [];
+  expect(told[0]).toBe("political-leadership-and-governance.infiltrated-by-organized-crime");
+  expect(told.filter((finding) => finding.startsWith("law-enforcement"))).toEqual([]);
+});

@@ -19,6 +19,8 @@ describe("A question is declined as not told that asks", () => {
     ["after what others rate", "FATF mutual evaluation rating?"],
     ["after what others rate", "Has Moneyval assessed the country?"],
     ["for a fate that nobody tells of", "jail breaks"],
+    ["for one of a kind", "which lawyer was beaten up"],
+    ["for what it measures, in small words", "how thick is the forest in the protected areas"],
     ["for a fate that nobody tells of", "Did two hundred policemen get fired over heroin?"],
     ["by what it is carried", "на каких машинах возят гашиш?"],
     ["by what it is carried", "героинди кайсы унаа менен ташышат?"],

@@ -71,6 +71,8 @@ function raiseByParts(shares: Float32Array, unit: Unit, index: PackIndex): void 
   const parts = unit.parts.map((part) => sharesOf(part, index, weightOf(part, index)));
   // A phrase with a meaning of its own that no finding has: its words on their own would mislead.
   const isUnheard = unit.meanings.length > 0 && unit.tokens.length === 0;
+  // Public office is no trust of the public in officers: what has the meaning stands before what has the words.
+  const isMeant = unit.meanings.length > 0 && unit.topics.length === 0;
   for (let position = 0; position < shares.length; position++) {
     let [sum, least] = [0, Number.POSITIVE_INFINITY];
     for (const part of parts) {
@@ -78,7 +80,7 @@ function raiseByParts(shares: Float32Array, unit: Unit, index: PackIndex): void 
       sum += share;
       least = Math.min(least, share);
     }
-    const together = least > RANKING.together ? RANKING.phrase : RANKING.apart;
+    const together = least > RANKING.together ? (isMeant ? RANKING.meant : RANKING.phrase) : RANKING.apart;
     const whole = (sum / parts.length) * (isUnheard ? RANKING.unheard : together);
     shares[position] = Math.max(shares[position] ?? 0, whole);
   }

@@ -55,6 +55,8 @@ export const RANKING = {
   /** A phrase is together where each of its words has this share; what it then counts. */
   together: 0.3,
   phrase: 0.9,
+  /** And of a phrase that means something of its own which others have. */
+  meant: 0.78,
   /** Two words of a phrase apart from each other are not the phrase. */
   apart: 0.62,
   /** What the words of a phrase count for that has a meaning of its own which no finding has. */
