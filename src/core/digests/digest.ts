@@ -55,7 +55,7 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
-    ...topicBlocks(context, plan, { isScored: single === null || hasPicture }),
+    ...topicBlocks(context, plan, { isScored: single === null || (hasPicture && !isFlat(context, single)) }),
     ...(single === null ? [] : figureOf(context, single, hasPicture)),
     ...(hasHeadline ? scoresSentence(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),
@@ -119,19 +119,23 @@ function figureOf(context: Context, single: Indicator, hasPicture: boolean): rea
   const [score, places] = [paragraph(scoreVerdict(context, single, context.figures)), placesLine(context, single)];
   if (!hasPicture) return [score, places];
   const subject: FigureSubject = { kind: "indicator", slug: single.slug };
-  const scores = context.country.editions.map(({ indicators }) => indicators[single.slug]);
-  const isFlat = new Set(scores).size < 2;
+  const flat = isFlat(context, single);
   const order = { kind: "rank", subject, edition: null } as const;
-  const part = isFlat
+  const part = flat
     ? inOrder(context, order, context.figures)
     : overEditions(context, { kind: "trend", subject }, context.figures);
   const picture = chartOf(part).map((block) =>
-    block.kind === "chart" && !isFlat
+    block.kind === "chart" && !flat
       ? { ...block, chart: { ...block.chart, caption: says(context, "digest.picture") } }
       : block,
   );
   if (picture.length === 0) return [score, places];
-  return isFlat ? [score, ...picture] : [places, ...picture];
+  return flat ? [score, ...picture] : [places, ...picture];
+}
+
+/** Whether every edition scored it the same. */
+function isFlat({ country }: Context, { slug }: Indicator): boolean {
+  return new Set(country.editions.map(({ indicators }) => indicators[slug])).size < 2;
 }
 
 /** What a single fact is about, where that has a score. */
