@@ -37,7 +37,7 @@ describe("A turn that leans on its thread", () => {
       "asks once more who does it",
       [
         ["do local gangs control the drug trade?", "answer", "foreign"],
-        ["who does, then?", "answer", "Foreign criminals controlled"],
+        ["who does, then?", "answer", "controlled by foreign criminal actors"],
       ],
     ],
     [

@@ -27,7 +27,7 @@ describe("What the profile contradicts", () => {
     ["why is cocaine so popular with ordinary kids in bishkek", "mostly limited to wealthy users"],
     ["Почему торговля оружием такая крупная?", "negligible"],
     ["почему растут изъятия героина?", "Seizures of heroin in Kyrgyzstan had declined"],
-    ["local gangs control the drug trade, right", "Foreign criminals controlled"],
+    ["local gangs control the drug trade, right", "controlled by foreign criminal actors"],
   ])("is said first, with the finding: %s", (question, finding) => {
     const words = said(question);
     expect(words.indexOf(OTHERWISE)).toBe(0);
