@@ -53,7 +53,6 @@ export interface TextRun {
   readonly underline?: true;
   readonly size?: "small";
   readonly color?: "accent";
-  readonly fontType?: "monospace";
   readonly selectAction?: OpenUrl;
 }
 

@@ -64,12 +64,12 @@ function spanRun(span: Span): TextRun {
     case "text":
     case "moment":
       return textRun(span.text);
+    // As in a list, whose Markdown has no other type for what is to be typed: the same everywhere.
     case "strong":
+    case "code":
       return { ...textRun(span.text), weight: "bolder" };
     case "emphasis":
       return { ...textRun(span.text), italic: true };
-    case "code":
-      return { ...textRun(span.text), fontType: "monospace" };
     case "link":
       return isWebAddress(span.url) ? linkRun(span.text, span.url) : textRun(plainLine([span]));
     // The name alone: a real mention would ring the person whom the message merely names.
