@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { runFanOut } from "./fan-out.ts";
 import { runLedger } from "./ledger.ts";
-import { runMemory } from "./memory.ts";
+import { runCountries, runMemory } from "./memory.ts";
 import { runPictures } from "./pictures.ts";
 import { startPlatforms, type Platforms } from "./platforms.ts";
 import { runQuestions } from "./questions.ts";
@@ -62,6 +62,7 @@ try {
     runQuestions,
     runPictures,
     runMemory,
+    runCountries,
     runFanOut,
     runLedger,
   ]) {

@@ -1,5 +1,6 @@
 /** What a bot for both platforms holds of memory at rest, and after it has answered for a while. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -7,7 +8,8 @@ import { command, inTurn, mention, QUESTIONS, teamsMessage, TOPICS } from "./ask
 import { burst, type Request } from "./load.ts";
 import type { Bench } from "./main.ts";
 import { SLACK, startServer, TEAMS } from "./server.ts";
-import { whole } from "./table.ts";
+import { inventedSheets, writeWorkbook } from "#tests/fixtures/workbook.ts";
+import { median, whole } from "./table.ts";
 
 /** The thread that draws pictures ends when it has drawn none for a minute. */
 const REST_MS = 75_000;
@@ -17,6 +19,57 @@ const PORTION = 5000;
 /** What is not asked by then is not asked. */
 const ASKED_MS = 180_000;
 const MB = 1e6;
+
+/** How many countries the Index has, and what a server may hold more with the figures of all of them. */
+const COUNTRIES = 193;
+const MORE_MB = 30;
+const STARTS = 3;
+
+/** What a server holds at rest with the figures of all countries in its folder, beside one with none. */
+export async function runCountries({ platforms: { hosts }, rows, isWanted }: Bench): Promise<void> {
+  if (!isWanted("countries")) return;
+  const [none, all] = ["none", "all"].map(() => mkdtempSync(join(tmpdir(), "briefing-bench-")));
+  if (none === undefined || all === undefined) return;
+  const workbook = join(all, "invented.xlsx");
+  const places = namesOfCountries().map((name, at) => ({
+    ...{ name, region: `Region ${at % 20}`, continent: "Continent" },
+    score: 1 + (at % 16) / 2,
+  }));
+  writeFileSync(workbook, writeWorkbook(inventedSheets(places)));
+  const { PATH = "", HOME = "" } = process.env;
+  const env = { PATH, HOME, DATA_FOLDER: all, DEFAULT_PACK: "kyrgyzstan" };
+  execFileSync(process.execPath, ["src/main.ts", "briefing", "import", workbook, "--all"], { env, stdio: "ignore" });
+  const held = new Map<string, number[]>([none, all].map((folder) => [folder, []]));
+  // The first start of each keeps what others find.
+  for (let start = 0; start <= STARTS; start++)
+    for (const [folder, measured] of held) {
+      const bot = await startServer("bot", { hosts, environment: { ...SLACK, ...TEAMS }, folder });
+      await pause(STARTED_MS);
+      await burst({ port: bot.port, concurrency: 1, count: ASKED_OF_WORLD, next: () => command("rank heroin world") });
+      await pause(SETTLED_MS);
+      if (start > 0) measured.push((await bot.usage()).rss);
+      await bot.stop();
+    }
+  const [without, within] = [none, all].map((folder) => median(held.get(folder) ?? []));
+  for (const folder of held.keys()) rmSync(folder, { recursive: true, force: true });
+  if (without === undefined || within === undefined) return;
+  rows.push({
+    ...{ work: `memory at rest, figures of ${COUNTRIES} countries`, bot: inMb(within), beside: inMb(without) },
+    ...{ peer: "with none", ratio: within / without, spread: null, cpu: null },
+    ...{ mark: `<= ${MORE_MB} MB more`, isMet: within - without <= MORE_MB * MB },
+  });
+}
+
+const ASKED_OF_WORLD = 20;
+const SETTLED_MS = 8000;
+
+/** Names that an import knows. */
+function namesOfCountries(): readonly string[] {
+  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint("A".codePointAt(0)! + at));
+  const all = letters.flatMap((one) => letters.flatMap((other) => names.of(`${one}${other}`) ?? []));
+  return [...new Set(all)].slice(0, COUNTRIES);
+}
 
 export async function runMemory(bench: Bench): Promise<void> {
   const { platforms, rows, isWanted } = bench;
