@@ -66,7 +66,7 @@ beforeAll(async () => {
     else answerJson(response, 200, metadata);
   });
   // For as long as this file's process lives.
-  await leadTo({ "login.microsoftonline.com": microsoft.url, "login.botframework.com": microsoft.url });
+  leadTo({ "login.microsoftonline.com": microsoft.url, "login.botframework.com": microsoft.url });
 });
 afterAll(() => microsoft.close());
 

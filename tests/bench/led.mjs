@@ -4,4 +4,4 @@
 // By its address: this folder is a package of its own, in which the house's names for its rooms mean nothing.
 const { leadTo } = await import(new URL("../fixtures/lead-to.mjs", import.meta.url).href);
 export const hosts = JSON.parse(process.env["BENCH_HOSTS"] ?? "{}");
-await leadTo(hosts);
+leadTo(hosts);

@@ -5,7 +5,7 @@ import { leadTo } from "#tests/fixtures/lead-to.mjs";
 
 const hosts = JSON.parse(process.env["SOAK_HOSTS"] ?? "{}");
 
-await leadTo(hosts);
+leadTo(hosts);
 
 const RealDate = Date;
 const { now } = RealDate;
