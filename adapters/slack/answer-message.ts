@@ -113,10 +113,11 @@ async function say(reply: Reply, { asked, question, audience, ready }: Said, ans
   if (briefing === null) return true;
   const id = await posts.post(answerIn, drawing.publicly(briefing, seen), ready);
   if (id === null) return true;
+  // Nobody waits for either, so that they are written together with what settles the question. Neither rejects.
   // Only a message outside of threads can have one below it.
-  if (answerIn.thread === null) await bot.posted(reply, { pack, conversation: answerIn, id });
+  if (answerIn.thread === null) void bot.posted(reply, { pack, conversation: answerIn, id });
   // Of what is deleted elsewhere Slack tells those alone who read every message there.
-  if (answerIn.kind === "direct") await bot.given.note(key, id);
+  if (answerIn.kind === "direct") void bot.given.note(key, id);
   return true;
 }
 

@@ -115,27 +115,45 @@ export async function sendReply(
       briefing === null || sendReply(turn, { reply: { ...reply, kind: "briefing", briefing }, request }, answering)
     );
   }
-  const { answered, shown, bot, drawing, log } = answering;
-  const { conversation, key, audience } = request;
+  const { shown, drawing } = answering;
+  const { channel } = request.conversation;
   const message = drawing.message(reply, request);
   const id = await sendSurely(turn, message, answering);
   if (id === null) return false;
-  if (reply.kind !== "form")
-    shown.note({ channel: conversation.channel, message: id }, message.drawn.attachments[0].content);
-  await beginThread(request, { reply, id }, answering);
-  if (key !== null && id !== "" && audience === "everyone") await bot.given.note(key, id);
-  const feedback = feedbackOf(reply);
-  if (feedback === null) return true;
-  await answered.save(`${conversation.channel}/${id}`, feedback).catch((error: unknown) => {
-    log.error({ err: error }, "Could not remember which answer a message gave");
-  });
+  if (reply.kind !== "form") shown.note({ channel, message: id }, message.drawn.attachments[0].content);
+  void noteSent(request, { reply, id }, answering);
   return true;
+}
+
+interface Sent {
+  readonly reply: Reply;
+  readonly id: string;
+}
+
+/**
+ * What has to be known of a message that stands there. Never rejects, and nobody waits for it: so it is written together
+ * with what settles the question.
+ */
+async function noteSent(request: Incoming, sent: Sent, answering: Speaking): Promise<void> {
+  const { conversation, key, audience } = request;
+  const { answered, bot, log } = answering;
+  const feedback = feedbackOf(sent.reply);
+  const keepFeedback = async (): Promise<void> => {
+    if (feedback !== null) await answered.save(`${conversation.channel}/${sent.id}`, feedback);
+  };
+  await Promise.all([
+    beginThread(request, sent, answering),
+    key !== null && sent.id !== "" && audience === "everyone" ? bot.given.note(key, sent.id) : null,
+    keepFeedback().catch((error: unknown) => {
+      log.error({ err: error }, "Could not remember which answer a message gave");
+    }),
+  ]);
 }
 
 /** Only a message outside of threads can have one below it. */
 export async function beginThread(
   { pack, conversation }: Incoming,
-  { reply, id }: { readonly reply: Reply; readonly id: string },
+  { reply, id }: Sent,
   { bot }: Speaking,
 ): Promise<void> {
   if (conversation.thread === null && id !== "") await bot.posted(reply, { pack, conversation, id });

@@ -48,6 +48,13 @@ describe("What a conversation is about", () => {
       .toEqual([[expect.objectContaining({ place: "a" }), expect.objectContaining({ place: "b" })]]);
   });
 
+  it("is written in pieces where it is that of hundreds, so that others are answered in between", async () => {
+    for (let place = 0; place < 300; place++) await frames.save(String(place), heroin, 1);
+    await frames.flush();
+    expect(written.map(({ length }) => length)).toEqual([128, 128, 44]);
+    expect(written.flat().map(({ place }) => place)).toEqual(Array.from({ length: 300 }, (_, place) => String(place)));
+  });
+
   it("is written to the last word before the end, also what is said meanwhile", async () => {
     await frames.save("a", heroin, 1);
     const flushed = frames.flush();

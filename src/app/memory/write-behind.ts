@@ -1,4 +1,5 @@
 /** Frames written a moment later, and many at once: an answer waits for none, and one statement costs hardly more for a hundred. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Frames } from "#core/conversation/memory.ts";
 import type { Log } from "#core/ports.ts";
 import type { FrameStore, PlacedFrame } from "#store/frames.ts";
@@ -17,6 +18,8 @@ export interface WriteBehindParts {
 
 /** What a process that is killed forgets of what was said; nobody has read an answer by then. */
 const MOMENT_MS = 50;
+/** As many are written at once: a millisecond of the only thread, in which nobody is answered. */
+const AT_ONCE = 128;
 /** While the store is away, whatever was said longest ago is forgotten first. */
 const AT_MOST = 10_000;
 
@@ -24,18 +27,18 @@ type Placed = ReadonlyMap<string, readonly PlacedFrame[]>;
 
 /** A turn that follows at once leans on what is still to be written. */
 export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehind {
-  let waiting = new Map<string, readonly PlacedFrame[]>();
+  const waiting = new Map<string, readonly PlacedFrame[]>();
   let leaving: Placed = new Map();
   let soon: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;
   const writeAll = async (): Promise<void> => {
     while (waiting.size > 0) {
-      leaving = waiting;
-      waiting = new Map();
+      leaving = takeFirst(waiting, AT_ONCE);
       await write([...leaving.values()].flat()).catch((error: unknown) =>
         log.warn({ err: error }, "Cannot remember what conversations are about"),
       );
       leaving = new Map();
+      await nextTurn();
     }
   };
   const flush = (): Promise<void> => {
@@ -61,6 +64,17 @@ export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehin
     },
     flush,
   };
+}
+
+/** They are in the map no more. */
+function takeFirst<Key, Value>(from: Map<Key, Value>, count: number): Map<Key, Value> {
+  const taken = new Map<Key, Value>();
+  for (const [key, value] of from) {
+    if (taken.size === count) break;
+    taken.set(key, value);
+    from.delete(key);
+  }
+  return taken;
 }
 
 function inOrder(placed: readonly PlacedFrame[]): readonly PlacedFrame[] {
