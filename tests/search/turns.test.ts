@@ -56,6 +56,15 @@ describe("What a thread is about", () => {
       ],
     ],
     [
+      "has the score that is asked about told again, with the side of the line that it lies on",
+      [
+        ["cannabis score", "figures"],
+        ["is that high?", "figures", "cannabis trade .*5\\.5"],
+        ["is that good or bad?", "figures", "cannabis trade .*5\\.5"],
+        ["это много?", "figures", "cannabis trade .*5\\.5"],
+      ],
+    ],
+    [
       "is scored, in whichever words that is asked",
       [
         ["cannabis", "page"],

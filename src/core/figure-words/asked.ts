@@ -58,7 +58,10 @@ function asksForActors({ says }: SaidWords, topic: Topic | undefined): boolean {
 }
 
 function subjectMeant({ says }: SaidWords, topic: Topic | undefined): Pick<ShortQuestion, "subject" | "isNamed"> {
-  const isOfAll = topic === undefined && says("criminality");
+  // `The worst crime there` is one of its markets; of countries, who has the most of it.
+  const isOfMarkets = topic === undefined && says("crimes") && !says("who", "nations", "region", "world");
+  if (isOfMarkets) return { subject: headline("markets"), isNamed: true };
+  const isOfAll = topic === undefined && says("criminality", "crimes");
   return {
     subject: isOfAll ? headline("criminality") : subjectOfTopic(topic),
     isNamed: topic !== undefined || isOfAll,

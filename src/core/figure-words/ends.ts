@@ -44,9 +44,10 @@ function isOrder(asked: ShortQuestion): boolean {
   return named.countries.length > 0 || isOfOneFigure(asked) || (!isNamed && isClaim(asked));
 }
 
-function isOfOneFigure({ subject, says }: ShortQuestion): boolean {
+function isOfOneFigure({ subject, says, named }: ShortQuestion): boolean {
   if (subject.kind === "indicator") return true;
-  return subject.kind === "headline" && subject.measure === "criminality" && !says("indicators");
+  const isOfMany = says("indicators") || (named.ownCountry && says("scores"));
+  return subject.kind === "headline" && subject.measure === "criminality" && !isOfMany;
 }
 
 /** `Worst market in Karvonia`: within the country that is named. */
@@ -66,7 +67,8 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 /** That a country stands there is asked of it, or said of it: `it is first in the region, right?` */
 function isClaim({ named, says, opens }: ShortQuestion): boolean {
-  return named.countries.length > 0 || opens("whether") || (named.ownCountry && says("whether"));
+  const isSaid = named.ownCountry && says("whether") && !opens("what");
+  return named.countries.length > 0 || opens("whether") || isSaid;
 }
 
 function ofCountries(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
@@ -79,8 +81,10 @@ function ofCountries(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
   const order: OrderAsked =
     count === undefined ? { kind: "at", place: place ?? 1, end, ...claimed } : { kind: "top", count, end, ...claimed };
   const scope = says("world") ? ({ scope: "world" } as const) : {};
-  const question = { kind: "rank", subject, edition: editionOf(named), ...scope, ...whose(of), asked: order } as const;
-  return figuresCommand(question, !isNamed);
+  // What is weak or strong where nothing was named is what should withstand.
+  const ordered = says("weakest", "strongest") && !isNamed ? headline("resilience") : subject;
+  const about = { subject: ordered, edition: editionOf(named), ...scope, ...whose(of) };
+  return figuresCommand({ kind: "rank", ...about, asked: order }, !isNamed);
 }
 
 function ofIndicators(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
@@ -111,9 +115,8 @@ function claimedIn(asked: ShortQuestion): { readonly claimed?: string } {
   return claimed === null || !(isClaim(asked) || asked.isAsked) ? {} : { claimed };
 }
 
-/** What is weak where nothing was named is what should withstand. */
 function groupIn({ says, subject, isNamed }: ShortQuestion): ReturnType<typeof groupOf> {
-  return says("weakest") && !isNamed ? groupOf(headline("resilience")) : groupOf(subject);
+  return says("weakest", "strongest") && !isNamed ? groupOf(headline("resilience")) : groupOf(subject);
 }
 
 function howMany({ number, place, says }: ShortQuestion): {

@@ -167,9 +167,11 @@ function listed({ named, says, opens, subject, isNamed, isOfCountries, number }:
   return figuresCommand({ kind: "rank", subject, edition: editionOf(named) }, false);
 }
 
-/** `Is crime in Ruritania high?` Of a market or an actor the profile's own words tell. */
+/** `Is crime in Ruritania high?` Of a market or an actor the profile's own words tell; of the figure before it, its score. */
 function height(asked: ShortQuestion): Command | undefined {
-  const { named, says, subject, isNamed, opens } = asked;
+  const { named, says, subject, isNamed, isAsked, opens } = asked;
+  if (says("judged") && !isNamed && (opens("whether") || isAsked) && !named.ownCountry && !isOfOthers(asked))
+    return figuresCommand({ kind: "score", subject, edition: editionOf(named) }, true);
   const isMeasure = isNamed && subject.kind === "headline";
   if (!says("high") || !isMeasure || !opens("whether") || isOfOthers(asked)) return undefined;
   return figuresCommand({ kind: "score", subject, edition: editionOf(named) }, false);

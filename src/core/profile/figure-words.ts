@@ -9,6 +9,7 @@ export const FIGURE_WORD_LISTS = [
   "nations",
   "indicators",
   "criminality",
+  "crimes",
   "region",
   "world",
   "elsewhere",
@@ -61,6 +62,7 @@ export const FIGURE_WORD_LISTS = [
   "signed",
   "percent",
   "high",
+  "judged",
   "placed",
 ] as const;
 
