@@ -58,8 +58,14 @@ function isOfItsGroup({ subject, says, named, isNamed, number, claimed, opens }:
 }
 
 /** `Is cocaine the lowest?`: of the country's own indicators. */
-function claimsTopic({ subject, leadsWithTopic, says, opens, text, isAsked }: ShortQuestion): boolean {
+function claimsTopic(asked: ShortQuestion): boolean {
+  const { subject, leadsWithTopic, says } = asked;
   if (subject.kind !== "indicator" || !leadsWithTopic || says("what", "who", "many")) return false;
+  return asksWhether(asked);
+}
+
+/** In Russian and Kyrgyz the question mark alone may tell. */
+export function asksWhether({ opens, text, isAsked }: ShortQuestion): boolean {
   return opens("whether") || (isAsked && CYRILLIC.test(text));
 }
 

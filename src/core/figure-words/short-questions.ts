@@ -6,7 +6,7 @@ import { between } from "./between.ts";
 import { bounded, countedCountries, countedScores, distant, near, whose } from "./bounds.ts";
 import { changedBy, changes, claimedChange, thanThen } from "./changed.ts";
 import { isVerb, type FigureGrammar } from "./commands.ts";
-import { ends } from "./ends.ts";
+import { asksWhether, ends } from "./ends.ts";
 import { namesElsewhere } from "./phrases.ts";
 import { editionOf, figuresCommand } from "./questions.ts";
 
@@ -30,6 +30,7 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
   counted,
   placed,
   height,
+  judged,
   listed,
   scored,
 ];
@@ -44,6 +45,7 @@ export function parseShortQuestion(
   const asked = readAsked({ words, isAsked }, grammar, pack);
   if (asked === null) return undefined;
   if (asked.pair !== null) return between(asked);
+  if (judgesNumber(asked)) return undefined;
   for (const read of KINDS) {
     const command = read(asked);
     if (command !== undefined) return asked.says("elsewhere") ? elsewhere(command) : command;
@@ -167,14 +169,26 @@ function listed({ named, says, opens, subject, isNamed, isOfCountries, number }:
   return figuresCommand({ kind: "rank", subject, edition: editionOf(named) }, false);
 }
 
-/** `Is crime in Ruritania high?` Of a market or an actor the profile's own words tell; of the figure before it, its score. */
+/** `Is crime in Ruritania high?` Of a market or an actor the profile's own words tell. */
 function height(asked: ShortQuestion): Command | undefined {
-  const { named, says, subject, isNamed, isAsked, opens } = asked;
-  if (says("judged") && !isNamed && (opens("whether") || isAsked) && !named.ownCountry && !isOfOthers(asked))
-    return figuresCommand({ kind: "score", subject, edition: editionOf(named) }, true);
-  const isMeasure = isNamed && subject.kind === "headline";
+  const { named, says, subject, isNamed, opens, number } = asked;
+  const isMeasure = isNamed && subject.kind === "headline" && number === null;
   if (!says("high") || !isMeasure || !opens("whether") || isOfOthers(asked)) return undefined;
   return figuresCommand({ kind: "score", subject, edition: editionOf(named) }, false);
+}
+
+/** `Is a score of 10 good or bad?` is asked of the scale. */
+function judgesNumber(asked: ShortQuestion): boolean {
+  return asked.says("judged") && asked.number !== null && !asked.says("above", "below", "line") && asksWhether(asked);
+}
+
+/** `Is that high?` behind a score: that one; behind an answer in words it is asked of these. */
+function judged(asked: ShortQuestion): Command | undefined {
+  const { named, says, subject, isNamed, number, text } = asked;
+  const isOfFigure = says("judged") && !says("any") && number === null && !named.ownCountry;
+  if (!isOfFigure || isNamed || isOfOthers(asked) || !asksWhether(asked)) return undefined;
+  const question = { kind: "score", subject, edition: editionOf(named) } as const;
+  return { kind: "figures", question, leans: true, asked: text };
 }
 
 /** `Criminality of Karvonia in 2025`. Of a market in a country that findings speak of the profile's own words tell. */
