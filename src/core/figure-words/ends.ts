@@ -78,7 +78,7 @@ function isClaim({ named, says, opens }: ShortQuestion): boolean {
 }
 
 function ofCountries(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
-  const { named, says, subject, isNamed, isOfCountries, place } = asked;
+  const { named, says, isNamed, isOfCountries, place } = asked;
   const [of] = named.countries;
   const { count } = howMany(asked);
   if (asked.number !== null && (count === undefined || place !== null)) return undefined;
@@ -87,9 +87,7 @@ function ofCountries(asked: ShortQuestion, end: ScaleEnd): Command | undefined {
   const order: OrderAsked =
     count === undefined ? { kind: "at", place: place ?? 1, end, ...claimed } : { kind: "top", count, end, ...claimed };
   const scope = says("world") ? ({ scope: "world" } as const) : {};
-  // What is weak or strong where nothing was named is what should withstand.
-  const ordered = says("weakest", "strongest") && !isNamed ? headline("resilience") : subject;
-  const about = { subject: ordered, edition: editionOf(named), ...scope, ...whose(of) };
+  const about = { subject: subjectIn(asked), edition: editionOf(named), ...scope, ...whose(of) };
   return figuresCommand({ kind: "rank", ...about, asked: order }, !isNamed);
 }
 
@@ -110,7 +108,7 @@ function ofIndicators(asked: ShortQuestion, end: ScaleEnd): Command | undefined 
     });
     return { kind: "choose-figures", by: "pillar", asked: text, questions, leans };
   }
-  const question: FigureQuestion = { kind: "extreme", ...groupIn(asked), end, ...some };
+  const question: FigureQuestion = { kind: "extreme", ...groupOf(subjectIn(asked)), end, ...some };
   return { kind: "figures", question, leans, ...(leans ? { asked: text } : {}) };
 }
 
@@ -121,8 +119,9 @@ function claimedIn(asked: ShortQuestion): { readonly claimed?: string } {
   return claimed === null || !(isClaim(asked) || asked.isAsked) ? {} : { claimed };
 }
 
-function groupIn({ says, subject, isNamed }: ShortQuestion): ReturnType<typeof groupOf> {
-  return says("weakest", "strongest") && !isNamed ? groupOf(headline("resilience")) : groupOf(subject);
+/** What is weak or strong where nothing was named is what should withstand. */
+function subjectIn({ says, subject, isNamed }: ShortQuestion): ShortQuestion["subject"] {
+  return says("weakest", "strongest") && !isNamed ? headline("resilience") : subject;
 }
 
 function howMany({ number, place, says }: ShortQuestion): {
