@@ -56,6 +56,14 @@ describe("What a thread is about", () => {
       ],
     ],
     [
+      "is gone on with by questions of which no word is of anything",
+      [
+        ["do politicians take part in organized crime?", "answer"],
+        ["which ones?", "answer"],
+        ["how?", "answer"],
+      ],
+    ],
+    [
       "has the score that is asked about told again, with the side of the line that it lies on",
       [
         ["cannabis score", "figures"],

@@ -93,8 +93,10 @@ function hasSubjectOfItsOwn(reading: QuestionReading): boolean {
 
 /** An edition, the country itself behind figures, a word that the profile knows, an aspect, or an opening. */
 function asksSomething(frame: Frame, reading: QuestionReading): boolean {
-  const { units, cues, aspects, years } = reading;
+  const { units, cues, aspects, years, everydayWords, asks } = reading;
   if (years.length > 0 || namesNewest(reading)) return true;
+  // `Which ones?`, `how?`
+  if (asks && units.length === 0 && everydayWords === 0) return true;
   if (frame.shows !== "findings" && reading.namesOwnCountry) return true;
   return aspects.length > 0 || units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
 }
