@@ -67,7 +67,7 @@ async function comesOnMonday(window: PlaygroundWindow, side: Locator): Promise<L
   const { page } = window;
   await page.getByRole("button", { name: "Move the clock" }).click();
   await page.getByRole("button", { name: "To Monday, 09:00" }).click();
-  await side.getByRole("heading", { name: /^Kyrgyzstan, \d+ \w+ \d{4}: /u }).waitFor({ timeout: 120_000 });
+  await side.getByRole("heading", { name: /^Kyrgyzstan's \d{4} profile, \d+ /u }).waitFor({ timeout: 120_000 });
   return window.newest(side);
 }
 
@@ -106,7 +106,7 @@ async function drawPage(window: PlaygroundWindow): Promise<void> {
   await window.type(window.teams, "@Briefing are heroin seizures going up?");
   for (const side of [window.slack, window.teams])
     await side
-      .getByText(/^newest\spage/u)
+      .getByText(/^newest\sedition/u)
       .last()
       .waitFor();
   await window.page.screenshot({ path: join(DOCS, "playground.png") });
