@@ -93,17 +93,19 @@ describe("a chart that Slack draws itself", () => {
     ]);
   });
 
-  it("says behind an edition how many indicators it counts, where they differ and its own scores are not like for like", () => {
+  it("says behind an edition how many indicators it counts, where they differ and nothing shown is like for like", () => {
     const chart = complete();
     const columns = [14, 20].map((count, at) => ({
       name: `${2021 + 2 * at}`,
       note: `${count} crime indicators`,
       count: `${count} indicators`,
     }));
-    const series = chart.series.map((each, at) => ({ ...each, mixed: at === 0 }));
+    const series = chart.series.map((each) => ({ ...each, mixed: each.high === chart.series[0]?.high }));
     const [crime, resilience] = drawn({ ...chart, columns, series });
     expect(crime?.chart.axis_config.categories).toEqual(["2021 (14 indicators)", "2023 (20 indicators)"]);
     expect(resilience?.chart.axis_config.categories).toEqual(["2021 4.20", "2023 3.80"]);
+    const [beside] = drawn({ ...chart, columns, series: series.map((each, at) => ({ ...each, mixed: at === 0 })) });
+    expect(beside?.chart.axis_config.categories, "like for like beside it").toEqual(["2021", "2023"]);
     const long = columns.map(({ name }, at) => ({ name, note: `${[14, 20][at]} crime indices` }));
     const [told] = drawn({ ...chart, columns: long, series });
     expect(told?.chart.axis_config.categories).toEqual(["2021", "2023"]);
@@ -139,22 +141,16 @@ describe("a chart that Slack draws itself", () => {
     for (const { chart } of charts) expect(chart.series.map(({ name }) => name)).toEqual(["Atlantis", "Lemuria"]);
   });
 
-  it("draws the country that an order is about as a series of its own, before all others", () => {
+  it("marks the country that an order is about, whose bar Slack draws as all others", () => {
     const [first, second] = one().series;
-    const heads = { ...one().heads, sides: { own: "Atlantis", others: "Other countries" } };
     const series = [
-      { ...second!, short: "Lemuria", values: [6] },
+      { ...second!, short: "Lemuria", own: false, values: [6] },
       { ...first!, short: "Atlantis", values: [5] },
     ];
-    const ranks: Chart = { ...one(), form: "ranks", heads, series };
-    const values = (chart: Chart) =>
-      drawn(chart)[0]?.chart.series.map(({ name, data }) => [name, ...data.map(({ value }) => value)]);
-    expect(values(ranks)).toEqual([
-      ["Atlantis", 0, 5],
-      ["Other countries", 6, 0],
-    ]);
+    const labels = (chart: Chart) => drawn(chart)[0]?.chart.axis_config.categories;
+    expect(labels({ ...one(), form: "ranks", series })).toEqual(["Lemuria 6.00", "▸Atlantis 5.00"]);
     const others = series.map((each) => ({ ...each, own: false }));
-    expect(values({ ...ranks, series: others }), "an order without it").toEqual([["Score (of 10)", 6, 5]]);
+    expect(labels({ ...one(), form: "ranks", series: others })).toEqual(["Lemuria 6.00", "Atlantis 5.00"]);
   });
 
   it("draws no chart of one number alone, but each direction of several", () => {

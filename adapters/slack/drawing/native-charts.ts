@@ -132,23 +132,18 @@ function barsOf(chart: Chart, bars: readonly Bar[]): Plot {
   return { categories, series: [{ name: chart.heads.value, data }] };
 }
 
-/**
- * The scores of one edition. Among countries the own one is a series of its own, and so has a colour of its own. A series has a point at every
- * category, so each has nothing where the bar is the other's: nought is no score.
- */
+/** The scores of one edition, the own country's marked: a series of its own would have a bar of nothing at every other. */
 function scoresOf(chart: Chart): Plot {
-  const bars = chart.series.map((series) => ({ name: series.short, series, value: series.values[0] ?? null }));
-  const plot = barsOf(chart, bars);
-  const sided = chart.heads.sides;
-  if (sided === undefined || bars.every(({ series }) => series.own === bars[0]?.series.own)) return plot;
-  const side = (isOwn: boolean) =>
-    bars.map(({ series, value }) => (series.own === isOwn || value === null ? value : 0));
-  const sides = [
-    { name: sided.own, values: side(true) },
-    { name: sided.others, values: side(false) },
-  ];
-  return { ...plot, series: sides.map(({ name, values }) => ({ name, data: pointsOf(plot.categories, values) })) };
+  const isAmongOthers = chart.form === "ranks" && chart.series.some(({ own }) => !own);
+  const nameOf = ({ short, own }: ChartSeries): string => (own && isAmongOthers ? `${OWN}${short}` : short);
+  return barsOf(
+    chart,
+    chart.series.map((series) => ({ name: nameOf(series), series, value: series.values[0] ?? null })),
+  );
 }
+
+/** Slack marks no bar, so its name does. */
+const OWN = "▸";
 
 /** Grouped by what is compared, a series for each country, in the same order in each chart. */
 function pairsOf({ series, columns }: Chart): Plot {
@@ -175,7 +170,9 @@ function editionsOf(chart: Chart): Plot {
       chart,
       columns.map(({ name }, at) => ({ name, series: only, value: only.values[at] ?? null })),
     );
-  const categories = columns.map(editionLabel);
+  // What is like for like counts the same indicators in each.
+  const areCounted = series.every(({ mixed }) => mixed);
+  const categories = columns.map((column) => (areCounted ? editionLabel(column) : column.name));
   return {
     categories,
     series: series.map((each) => ({ name: changedName(each), data: pointsOf(categories, each.values) })),

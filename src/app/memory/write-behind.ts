@@ -18,8 +18,8 @@ export interface WriteBehindParts {
 
 /** What a process that is killed forgets of what was said; nobody has read an answer by then. */
 const MOMENT_MS = 50;
-/** As many are written at once: a millisecond of the only thread, in which nobody is answered. */
-const AT_ONCE = 128;
+/** As many are written at once, and no more wait: half a millisecond of the only thread, in which nobody is answered. */
+const AT_ONCE = 64;
 /** While the store is away, whatever was said longest ago is forgotten first. */
 const AT_MOST = 10_000;
 
@@ -31,8 +31,8 @@ export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehin
   let leaving: Placed = new Map();
   let soon: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;
-  const writeAll = async (): Promise<void> => {
-    while (waiting.size > 0) {
+  const writeWhile = async (least: number): Promise<void> => {
+    while (waiting.size >= least) {
       leaving = takeFirst(waiting, AT_ONCE);
       await write([...leaving.values()].flat()).catch((error: unknown) =>
         log.warn({ err: error }, "Cannot remember what conversations are about"),
@@ -41,14 +41,16 @@ export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehin
       await nextTurn();
     }
   };
-  const flush = (): Promise<void> => {
+  const begin = (least: number): Promise<void> => {
     if (soon !== null) clearTimeout(soon);
     soon = null;
-    writing ??= writeAll().finally(() => {
+    writing ??= writeWhile(least).finally(() => {
       writing = null;
+      if (waiting.size > 0) beginSoon();
     });
     return writing;
   };
+  const beginSoon = (): void => void (soon ??= setTimeout(() => void begin(1), MOMENT_MS).unref());
   const newestIn = (placed: Placed, place: string, at: number) => placed.get(place)?.findLast((each) => each.at < at);
   return {
     async load(place, at) {
@@ -59,10 +61,13 @@ export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehin
       const before = waiting.get(place);
       waiting.set(place, before === undefined ? [placed] : inOrder([...before, placed]));
       if (waiting.size > AT_MOST) for (const first of waiting.keys()) if (waiting.delete(first)) break;
-      soon ??= setTimeout(() => void flush(), MOMENT_MS).unref();
+      if (waiting.size < AT_ONCE) beginSoon();
+      else void begin(AT_ONCE);
       return Promise.resolve();
     },
-    flush,
+    async flush() {
+      while (waiting.size > 0 || writing !== null) await begin(1);
+    },
   };
 }
 
