@@ -85,7 +85,7 @@ describe("Somebody in need", () => {
     const { briefing } = replyToNeed(context, { kind: "need", of: "held", language: "en" });
     expect(briefing.blocks.map((block) => block.kind)).toEqual(["lead", "paragraph", "paragraph", "actions"]);
     expect(plainText(briefing)).toMatch(
-      /^When it is safe, call your local emergency number\. No employer, recruiter or creditor may lawfully hold you/u,
+      /^When it is safe, call your local emergency number\. No employer may lawfully hold you/u,
     );
     expect(plainText(briefing)).toMatch(/\n\nNobody reads these messages/u);
     const pressed = briefing.blocks.flatMap((block) => (block.kind === "actions" ? block.items : []));

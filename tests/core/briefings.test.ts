@@ -425,7 +425,7 @@ describe("An abstention", () => {
     const [finding] = pack.findings;
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
-    expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile describes 2020; scores reach 2025.");
+    expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile ends with 2020; scores reach 2025.");
     expect(plainText(briefing)).toContain(`\n\nNearest:\n\n- ${finding!.text}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",

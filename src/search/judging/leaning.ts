@@ -31,6 +31,8 @@ const OPENINGS = [
 const FEWEST_WORDS = 3;
 /** A word that the profile happens to have may stand in it: `adding it to my notes`. */
 const MOST_TOLD = 1;
+/** More words would be of something. */
+const MOST_BESIDE_OPEN = 2;
 /** Turns of phrase that ask, besides those that need nothing but a topic. */
 const ASKING: readonly Cue[] = ["more", "who", "identity", "price", "recipe", "first-person-how", "later"];
 
@@ -93,12 +95,17 @@ function hasSubjectOfItsOwn(reading: QuestionReading): boolean {
 
 /** An edition, the country itself behind figures, a word that the profile knows, an aspect, or an opening. */
 function asksSomething(frame: Frame, reading: QuestionReading): boolean {
-  const { units, cues, aspects, years, everydayWords, asks } = reading;
-  if (years.length > 0 || namesNewest(reading)) return true;
-  // `Which ones?`, `how?`
-  if (asks && units.length === 0 && everydayWords === 0) return true;
+  const { units, cues, aspects, years } = reading;
+  if (years.length > 0 || namesNewest(reading) || isBareQuestion(reading)) return true;
   if (frame.shows !== "findings" && reading.namesOwnCountry) return true;
   return aspects.length > 0 || units.some(({ tokens }) => tokens.length > 0) || OPENINGS.some((cue) => cues.has(cue));
+}
+
+/** `Which ones?`, `how?` */
+function isBareQuestion({ units, words, everydayWords, asking }: QuestionReading): boolean {
+  const [first, ...others] = words;
+  const isOpen = first !== undefined && asking.open.test(first.raw);
+  return isOpen && units.length === 0 && everydayWords === 0 && others.length <= MOST_BESIDE_OPEN;
 }
 
 /** What is said to others in a conversation and asks nothing: `Interesting, I'll put that in the second paragraph`. */
