@@ -195,7 +195,7 @@ describe("A digest", () => {
     expect(words).toContain(
       "Organized Crime Index 2021 (https://ocindex.net/2021/country/kyrgyzstan) (describes 2020, 6 years ago), 2023, 2025 (https://ocindex.net)",
     );
-    expect(words).toContain("Scores: higher is worse · ranked by the bot\n");
+    expect(words).toContain("Scores: above 5.50 is high · higher is worse · ranked by the bot\n");
   });
 
   it("says of what is not about the topic it opens with which topic it is about", () => {

@@ -55,24 +55,24 @@ describe("Which country stands at an end", () => {
     const first = (end === "highest" ? order[0] : order.at(-1))!;
     const line = asked(question);
     for (const { name, score } of order)
-      if (score === first.score) expect(line.slice(0, line.indexOf(" scored "))).toContain(name);
-    expect(line).toContain(` scored ${end} of 8 countries`);
+      if (score === first.score) expect(line.slice(0, line.indexOf(" had the "))).toContain(name);
+    expect(line).toContain(` had the ${end} score of 8 countries`);
     expect(line).toContain(`in ${edition}: ${first.score.toFixed(1)} of 10.`);
-    expect(line).toMatch(/ Kyrgyzstan scored /);
+    expect(line).toMatch(/ Kyrgyzstan had the /);
   });
 });
 
 describe("The place of a country", () => {
   it("is that of the country that is named", async () => {
-    expect(await commanded("rank uzbekistan heroin 2025")).toMatch(/^Uzbekistan scored joint 5th-highest of 8 /);
-    expect(asked("Tajikistan's place for AML 2025")).toMatch(/^Tajikistan scored joint lowest of 8 /);
+    expect(await commanded("rank uzbekistan heroin 2025")).toMatch(/^Uzbekistan had the joint 5th-highest score of 8 /);
+    expect(asked("Tajikistan's place for AML 2025")).toMatch(/^Tajikistan had the joint lowest score of 8 /);
   });
 
   it("is the published one where the world's was asked for", () => {
     const { resilience } = headlineOf("georgia", 2025);
     const line = asked("what's Georgia's rank for resilience in the world in 2025?");
     expect(line).toBe(
-      `Georgia scored joint 87th-highest of 193 countries in the world for resilience in 2025: ${resilience.toFixed(2)} of 10.`,
+      `Georgia had the joint 87th-highest score of 193 countries in the world for resilience in 2025: ${resilience.toFixed(2)} of 10.`,
     );
   });
 

@@ -254,7 +254,7 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and joint highest of 8 countries in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
+      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and joint highest of 8 countries in Central Asia and the Caucasus, like Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
@@ -262,7 +262,7 @@ describe("A place", () => {
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
       expect(/(?: and|It was) joint [\w-]+ of 8 countries in Central/u.test(page), slug).toBe(ties.length > 0);
-      for (const tie of ties) expect(page).toMatch(new RegExp(`(?: and|It was) joint [^.]*, with [^.]*${tie}`, "u"));
+      for (const tie of ties) expect(page).toMatch(new RegExp(`(?: and|It was) joint [^.]*, like [^.]*${tie}`, "u"));
       expect(page).toMatch(
         /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores(?:, with [^.]*\. It was| and) (?:the |joint )(?:\d+\w\w-)?(?:highest|lowest) of 8 countries in [^.]*\.\n/u,
       );
@@ -285,7 +285,7 @@ describe("A place", () => {
     expect(await words("prevention")).toContain(
       ", with national policies and laws, and economic regulatory capacity. It was ",
     );
-    expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
+    expect(await words("prevention")).toContain(", like Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
     expect(answered(weakest)).toMatch(
       /^Of the 12 scores for resilience in Kyrgyzstan in 2021, government transparency and accountability, the judicial system and detention, and anti-money laundering had the lowest: 3\.0 of 10\.\n/u,
@@ -297,7 +297,7 @@ describe("A place", () => {
       "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and joint 4th-highest of 8 countries",
     );
     expect(await words("flora-crimes")).toContain(
-      " It was joint lowest of 8 countries in Central Asia and the Caucasus, with ",
+      " It was joint lowest of 8 countries in Central Asia and the Caucasus, like ",
     );
   });
 
@@ -306,7 +306,7 @@ describe("A place", () => {
       "The 2025 score was the joint 85th-highest of 193 countries in the world and the 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality: joint 85th-highest of 193, 2nd-highest of 8 in Central Asia and the Caucasus. Resilience: joint 141st-highest and 6th-highest.\n",
+      "\nCriminality: joint 85th-highest of 193 countries; resilience: joint 141st-highest. In Central Asia and the Caucasus: 2nd-highest of 8, and 6th-highest.\n",
     );
   });
 });
@@ -437,14 +437,14 @@ describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
     expect(text).toMatch(
-      /^Kyrgyzstan scored 2nd-highest of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0 of 10\.\n\nCountry/u,
+      /^Kyrgyzstan had the 2nd-highest score of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0 of 10\.\n\nCountry/u,
     );
     expect(text).toMatch(
       /Tajikistan \| 1st \| high 8\.5\nKyrgyzstan \| 2nd \| high 7\.0\nKazakhstan \| joint 3rd \| high 6\.5/u,
     );
     expect(text).toContain("ranked by the bot");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| high 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan scored .* for the heroin trade in 2023: /u);
+    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan had .* for the heroin trade in 2023: /u);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {

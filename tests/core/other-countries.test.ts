@@ -77,10 +77,7 @@ describe("A country of which only figures are here", () => {
     ["Chile", "In 2021 Chile scored a low 4.00 of 10 for criminality"],
     ["/chile", "In 2021 Chile scored a low 4.00 of 10 for criminality"],
     ["/united-states drugs", "scores for drugs in the United States in 2021, "],
-    [
-      "chile heroin",
-      "The heroin trade in Chile scored 4.0 of 10 in 2021, rising to 4.5 in 2023 and 5.0 in 2025, never high.",
-    ],
+    ["chile heroin", "The heroin trade in Chile scored 4.0 of 10 in 2021, rising to 4.5 in 2023 and 5.0 in 2025."],
     ["trend heroin chile", "The score for the heroin trade in Chile rose from 4.0 (2021) to 5.0 (2025)."],
     ["heroin chile", "The heroin trade in Chile scored 4.0 of 10 in 2021"],
     ["drugs chile 2025", "Of the 4 scores for drugs in Chile in 2025"],
@@ -225,7 +222,7 @@ describe("The order of all countries", () => {
   it("says where the pack's country stands, which are the highest, and how many are here", async () => {
     const said = await textOf("rank heroin world");
     expect(said).toContain(
-      "Kyrgyzstan scored 2nd-highest of 13 countries in the world for the heroin trade in 2021: 7.0 of 10. Highest: Tajikistan (8.5).",
+      "Kyrgyzstan had the 2nd-highest score of 13 countries in the world for the heroin trade in 2021: 7.0 of 10. Highest: Tajikistan (8.5).",
     );
     expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
   });
@@ -431,7 +428,7 @@ describe("A place in the world", () => {
       const texts = [
         [
           { kind: "score", subject: { kind: "headline", measure: null }, edition: null },
-          /^Criminality: (joint )?\S*(?:highest|lowest) of 193,/mu,
+          /^Criminality: (joint )?\S*(?:highest|lowest) of 193 /mu,
         ],
         [
           { kind: "score", subject, edition: null },

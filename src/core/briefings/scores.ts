@@ -31,7 +31,8 @@ export function scoreCell(
 
 /** A row of a table of scores. */
 interface ScoreRow {
-  readonly high: Direction;
+  /** Null of what is no score: neither way is worse. */
+  readonly high: Direction | null;
   readonly cells: readonly string[];
   /** Whether it heads those below it. */
   readonly isHead?: boolean;
@@ -42,9 +43,9 @@ export function underDirections(
   context: Context,
   rows: readonly ScoreRow[],
 ): { readonly rows: readonly (readonly string[])[]; readonly heads: readonly number[] } {
-  const isOne = new Set(rows.map(({ high }) => high)).size < 2;
+  const isOne = new Set(rows.flatMap(({ high }) => high ?? [])).size < 2;
   const parted = rows.flatMap((row, at): readonly ScoreRow[] => {
-    if (isOne || row.high === rows[at - 1]?.high) return [row];
+    if (isOne || row.high === null || row.high === rows[at - 1]?.high) return [row];
     const cells = [raised(readingOf(context, row.high)), ...row.cells.slice(1).map(() => "")];
     return [{ high: row.high, cells, isHead: true }, row];
   });

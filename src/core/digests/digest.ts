@@ -5,7 +5,7 @@ import { inOrder, overEditions } from "#core/briefings/figures/parts.ts";
 import { scoreVerdict } from "#core/briefings/figures/scored.ts";
 import { placesLine } from "#core/briefings/indicator.ts";
 import { askAction } from "#core/briefings/question.ts";
-import { readingOf } from "#core/briefings/scores.ts";
+import { lineWords, readingOf } from "#core/briefings/scores.ts";
 import { stamp, type Source } from "#core/briefings/stamp.ts";
 import { buttons, notice, page, paragraph, show, strong, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing } from "#core/document/briefing.ts";
@@ -240,5 +240,6 @@ function sourceOf(
     single === null || hasHeadline
       ? says(context, "reading.both")
       : readingOf(context, pillarOf(context, single.pillar).high);
-  return { editions, reading: [reading, ...places] };
+  const high = single === null ? [] : [lineWords(context)];
+  return { editions, reading: [...high, reading, ...places] };
 }

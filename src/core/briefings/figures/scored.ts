@@ -37,13 +37,13 @@ export function headlineVerdict(
     const told = { edition, phrase, format: formatHeadline, low: true, isMixed: false };
     if (!isClose(context, headline[measure])) return scoredVerdict(context, moments, told);
     return says(context, "verdict.score.close", {
-      ...{ subject: raised(phrase), country: countryPhrase(context, context.country.name) },
+      whose: whoseWords(context, phrase),
       ...{ scores: courseWords(context, moments, told), line: formatHeadline(line) },
     });
   }
   const criminality = says(context, "verdict.of", { score: formatHeadline(headline.criminality), high });
   const called = (score: number, words: string): string =>
-    says(context, "verdict.level", { score: words, level: levelWord(context, score) });
+    score === line ? words : says(context, "verdict.level", { score: words, level: levelWord(context, score) });
   const values = {
     country: countryPhrase(context, context.country.name),
     resilience: called(headline.resilience, formatHeadline(headline.resilience)),
@@ -54,7 +54,6 @@ export function headlineVerdict(
     : says(context, "overview.lead", { ...values, criminality: called(headline.criminality, criminality) });
 }
 
-/** The line itself is not high. */
 function levelWord(context: Context, score: number): string {
   return score > context.taxonomy.scale.line ? says(context, "level.high") : says(context, "level.low");
 }
@@ -65,7 +64,7 @@ const CLOSE = 0.25;
 /** Just under the line: "low" would hide how close it is. */
 function isClose({ taxonomy }: Context, score: number): boolean {
   const below = taxonomy.scale.line - score;
-  return below >= 0 && below <= CLOSE;
+  return below > 0 && below <= CLOSE;
 }
 
 /**
@@ -110,15 +109,25 @@ export function distanceVerdict(
 /** Which of several editions are above the line is told behind their scores. */
 function scoredVerdict(context: Context, moments: readonly EditionScore[], told: Told): string {
   const { line } = context.taxonomy.scale;
-  const country = countryPhrase(context, context.country.name);
   const high = moments.filter(({ score }) => score > line);
   const isMixed = high.length > 0 && high.length < moments.length;
-  const values = { subject: raised(told.phrase), country, scores: courseWords(context, moments, { ...told, isMixed }) };
+  const whose = whoseWords(context, told.phrase);
+  const values = { whose, scores: courseWords(context, moments, { ...told, isMixed }) };
   const isHigh = high.some(({ edition }) => edition === told.edition);
   if (isHigh) return says(context, "verdict.score", { ...values, level: says(context, "level.high") });
   if (isMixed) return says(context, "verdict.score.crossed", values);
+  // Low would say more than tables do, where it is on the line.
+  const isOnLine = moments.some(({ edition, score }) => edition === told.edition && score === line);
+  if (told.low && isOnLine) return says(context, "verdict.score.crossed", values);
   if (told.low) return says(context, "verdict.score", { ...values, level: says(context, "level.low") });
-  return says(context, moments.length === 1 ? "verdict.score.under.one" : "verdict.score.under", values);
+  return says(context, moments.length === 1 ? "verdict.score.under.one" : "verdict.score.crossed", values);
+}
+
+/** `The heroin trade in Ruritania`, but `Ruritania's territorial integrity`. */
+function whoseWords(context: Context, phrase: string): string {
+  const country = countryPhrase(context, context.country.name);
+  const isOwn = says(context, "verdict.whose.own.of").split(", ").includes(phrase);
+  return raised(says(context, isOwn ? "verdict.whose.own" : "verdict.whose", { subject: phrase, country }));
 }
 
 /** The edition's own score, what it had been before, and how it went on. */
@@ -154,6 +163,8 @@ function changesIn(context: Context, runs: readonly Run[], told: CourseTold): re
     const [from = 0, to = 0, earlier] = [scores[at], scores[at + 1], scores[at - 1]];
     const score = laterWords(context, run, { ...told, from, own: scores[0] ?? from });
     if (earlier !== undefined && to > from === from > earlier) return score;
+    // It rose or fell to it in the first of them alone.
+    if (run.length > 1) return says(context, "verdict.then", { score });
     const isBack = scores.slice(0, at + 1).includes(to);
     const way = to > from ? "rising" : "falling";
     return says(context, isBack ? `verdict.${way}.back` : `verdict.${way}`, { score });

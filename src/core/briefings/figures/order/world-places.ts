@@ -27,12 +27,10 @@ export function headlineScores(context: Context): readonly Block[] {
     isHead: measure === "criminality" || measure === "resilience",
   }));
   const counts = editions.map((figures) => indicatorsBehind(context.taxonomy, figures, ["criminality"]));
-  const counted = { high: "worse" as const, cells: [says(context, "scores.counted"), ...counts.map(String)] };
+  const counted = { high: null, cells: [says(context, "scores.counted"), ...counts.map(String)] };
   const columns = editionColumns(context, editions);
-  // How many there are is said of crime, under it.
-  const crime = rows.filter(({ high }) => high === counted.high);
-  const others = rows.filter(({ high }) => high !== counted.high);
-  const shown = new Set(counts).size > 1 ? [...crime, counted, ...others] : rows;
+  // How many there are is neither better nor worse: it stands above both.
+  const shown = new Set(counts).size > 1 ? [counted, ...rows] : rows;
   const table = { kind: "table", caption: "", columns, ...underDirections(context, shown) } as const;
   return [table, headlinePlaces(context, context.figures, editions.length > 1)];
 }
