@@ -96,11 +96,10 @@ function toneOf({ form, scale }: Chart, { own, high, value }: Pick<ChartSeries, 
   return { colour: BAR[high][tone], ink: IN_BAR[tone] };
 }
 
-/** With what it is at the line or above it: of all bars alike. */
+/** With what it is at the line or above it, in the order of tables: of all bars alike. */
 function barLabel(series: ChartSeries, value: number, { line, onLine, above = "" }: Chart["scale"]): string {
-  const number = chartValue(series, value);
-  if (value === line) return `${number}, ${onLine}`;
-  return above !== "" && value > line ? `${number} ${above}` : number;
+  const level = value < line ? "" : value === line ? onLine : above;
+  return `${level} ${chartValue(series, value)}`.trim();
 }
 
 /** `above` is the direction of what stands over it: only another one is told. */

@@ -183,11 +183,11 @@ describe("A picture of figures", () => {
     expect(new Set(near.map(({ value, line }) => value === line)).size).toBe(2);
     for (const { chart, series, value, line } of near.slice(0, 60))
       expect(wordsIn(drawSvg(chart))).toContain(
-        `${chartValue(series, value)}${value === line ? ", on the line" : " high"}`,
+        `${value === line ? "on the line" : "high"} ${chartValue(series, value)}`,
       );
     for (const chart of bars.slice(0, 60)) {
       const above = chart.series.filter(({ values: [value] }) => (value ?? 0) > chart.scale.line);
-      expect([...wordsIn(drawSvg({ ...chart, title: "" })).matchAll(/\d high(?!\p{L})/gu)]).toHaveLength(above.length);
+      expect([...wordsIn(drawSvg({ ...chart, title: "" })).matchAll(/(?<!\p{L})high \d/gu)]).toHaveLength(above.length);
     }
   });
 

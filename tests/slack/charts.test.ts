@@ -56,11 +56,45 @@ describe("a chart that Slack draws itself", () => {
     }
   });
 
-  it("is one chart a direction, titled with what a high bar means and where high begins", () => {
+  it("is one chart a direction, titled with what a high bar means, and with how many are high where that has room", () => {
     const [crime, resilience] = drawn(complete());
-    expect(crime?.title).toBe("Criminality: higher is worse; 5.50 line");
-    expect(resilience?.title).toBe("Resilience: higher is better; 5.50 line");
+    expect(crime?.title).toBe("Criminality: higher is worse");
+    expect(resilience?.title).toBe("Resilience: higher is better");
     expect(tableUnder(complete())).toHaveLength(4);
+    const tallied = one().readings.map((reading) => ({ ...reading, tally: "1 of 2 high" }));
+    const [said] = drawn({ ...complete(), readings: [...tallied, complete().readings[1]!] });
+    expect(said?.title).toBe("Criminality: higher is worse; 1 of 2 high");
+    const long = { ...one(), name: "Criminality in a long year", reading: "higher is worse", readings: tallied };
+    expect(drawn(long)[0]?.title).toBe("Criminality in a long year: higher is worse");
+    expect(drawn(long)[0]?.chart.axis_config.x_label).toBe("1 of 2 high");
+  });
+
+  it("begins with bars of reference, so that every axis runs to the most that is possible and shows where high begins", () => {
+    const scale = { ...one().scale, lineName: "above 5.50 is high", most: "scale ends at 10" };
+    const referred = (chart: Chart) => drawn({ ...chart, scale }).flatMap(({ chart: { series } }) => series);
+    for (const { data } of referred(complete()))
+      expect(data.slice(0, 2)).toEqual([
+        { label: "[scale ends at 10]", value: 10 },
+        { label: "[above 5.50 is high]", value: 5.5 },
+      ]);
+  });
+
+  it("parts what is high from what is not by the bar of the line, whichever comes first, and what is on it is not high", () => {
+    const labels = (...values: readonly number[]) => {
+      const series = values.map((value) => ({ ...one().series[0]!, short: `at ${value}`, values: [value] }));
+      return drawn({ ...one(), form: "ranks", series })[0]?.chart.axis_config.categories.map((label) =>
+        label.replace(/ \d\.\d\d$/u, ""),
+      );
+    };
+    expect(labels(7, 5.6, 5.5, 3)).toEqual(["[10]", "at 7", "at 5.6", "[5.50 line]", "at 5.5", "at 3"]);
+    expect(labels(3, 5.5, 5.6, 7)).toEqual(["[10]", "at 3", "at 5.5", "[5.50 line]", "at 5.6", "at 7"]);
+    expect(labels(3, 4)).toEqual(["[10]", "at 3", "at 4", "[5.50 line]"]);
+    expect(labels(7, 6)).toEqual(["[10]", "at 7", "at 6", "[5.50 line]"]);
+    expect(labels(5, 4, 6), "an order of their own").toEqual(["[10]", "[5.50 line]", "at 5", "at 4", "at 6"]);
+    const many = (count: number) => labels(...Array.from({ length: count }, (_, at) => 9 - at / 10));
+    expect(many(19)).not.toContain("[10]");
+    expect(many(19)).toContain("[5.50 line]");
+    expect(many(20)).toHaveLength(20);
   });
 
   it("draws a trend as bars beside each other in each edition: as published before like for like, each with its change", () => {
@@ -70,7 +104,7 @@ describe("a chart that Slack draws itself", () => {
         { name: "Criminality −0.13", data: pointsIn([5.33, 5.2]) },
         { name: "Like for like +0.31", data: pointsIn([5.33, 5.64]) },
       ],
-      axis_config: { categories: ["2021", "2023"], y_label: "Score (of 10)" },
+      axis_config: { categories: ["[10]", "[5.50 line]", ...EDITIONS], y_label: "Score (of 10)" },
     });
     const [first, second] = one().series;
     const named = (...values: readonly number[]) =>
@@ -87,10 +121,7 @@ describe("a chart that Slack draws itself", () => {
     expect(named(5, 4.5)).toBe("Alike −0.50");
     const long = { ...second!, short: "x".repeat(20) };
     expect(drawn({ ...one(), series: [first!, long] })[0]?.chart.series[1]?.name).toBe(long.short);
-    expect(drawn({ ...one(), series: [first!] })[0]?.chart.axis_config.categories, "of one score").toEqual([
-      "2021 5.33",
-      "2023 5.20",
-    ]);
+    expect(labelsOf({ ...one(), series: [first!] }), "of one score").toEqual(["2021 5.33", "2023 5.20"]);
   });
 
   it("says behind an edition how many indicators it counts, where they differ and nothing shown is like for like", () => {
@@ -101,43 +132,37 @@ describe("a chart that Slack draws itself", () => {
       count: `${count} indicators`,
     }));
     const series = chart.series.map((each) => ({ ...each, mixed: each.high === chart.series[0]?.high }));
-    const [crime, resilience] = drawn({ ...chart, columns, series });
-    expect(crime?.chart.axis_config.categories).toEqual(["2021 (14 indicators)", "2023 (20 indicators)"]);
-    expect(resilience?.chart.axis_config.categories).toEqual(["2021 4.20", "2023 3.80"]);
-    const [beside] = drawn({ ...chart, columns, series: series.map((each, at) => ({ ...each, mixed: at === 0 })) });
-    expect(beside?.chart.axis_config.categories, "like for like beside it").toEqual(["2021", "2023"]);
+    const [crime, resilience] = drawn({ ...chart, columns, series }).map(categoriesOf);
+    expect(crime).toEqual(["2021 (14 indicators)", "2023 (20 indicators)"]);
+    expect(resilience).toEqual(["2021 4.20", "2023 3.80"]);
+    const beside = { ...chart, columns, series: series.map((each, at) => ({ ...each, mixed: at === 0 })) };
+    expect(labelsOf(beside), "like for like beside it").toEqual(EDITIONS);
     const long = columns.map(({ name }, at) => ({ name, note: `${[14, 20][at]} crime indices` }));
     const [told] = drawn({ ...chart, columns: long, series });
-    expect(told?.chart.axis_config.categories).toEqual(["2021", "2023"]);
+    expect(told && categoriesOf(told)).toEqual(EDITIONS);
     expect(told?.chart.axis_config.x_label).toBe("2021: 14 crime indices, 2023: 20 crime indices");
   });
 
-  it("says each number behind the name of its bar, and what is high, where that has room", () => {
+  it("says each number behind the name of its bar where it has room there, and what is high at all that are or at none", () => {
     const [first, second] = one().series;
-    const labels = (chart: Chart) => drawn(chart)[0]?.chart.axis_config.categories;
     const bars: Chart = { ...one(), form: "bars", series: [first!, { ...second!, values: [5.64] }] };
-    expect(labels(bars)).toEqual(["Criminality 5.33", "Like for like 5.64"]);
+    expect(labelsOf(bars)).toEqual(["Criminality 5.33", "Like for like 5.64"]);
     const scale = { ...one().scale, above: "high" };
     const short = { ...second!, short: "Alike", values: [5.64] };
-    expect(labels({ ...bars, scale, series: [first!, short] })).toEqual(["Criminality 5.33", "Alike 5.64 high"]);
-    const many: Chart = {
-      ...bars,
-      series: ["Arms", "Cocaine", "Heroin", "Fauna crimes", "Flora crimes", "Migrants"].map((name) => ({
-        ...first!,
-        name,
-        short: name,
-      })),
-    };
-    expect(labels(many)).toEqual(many.series.map(({ name }) => name));
+    expect(labelsOf({ ...bars, scale, series: [first!, short] })).toEqual(["Criminality 5.33", "Alike high 5.64"]);
+    const long = { ...second!, short: "Known by long names", values: [6] };
+    expect(labelsOf({ ...bars, scale, series: [first!, short, long] })).toEqual([
+      "Criminality 5.33",
+      "Alike 5.64",
+      "Known by long names",
+    ]);
+    expect(labelsOf({ ...complete(), scale })).toEqual(["2021 5.33|5.33", "2023 5.20|high 5.64"]);
   });
 
   it("groups a pair by what is compared, the countries in one order and so in one colour each in every chart", () => {
     const columns = ["Atlantis", "Lemuria"].map((name) => ({ name, note: "" }));
     const charts = drawn({ ...complete(), form: "pairs", columns });
-    expect(charts.map(({ chart }) => chart.axis_config.categories)).toEqual([
-      ["Criminality", "Like for like"],
-      ["Resilience"],
-    ]);
+    expect(charts.map(categoriesOf)).toEqual([["Criminality", "Like for like"], ["Resilience 4.20|3.80"]]);
     for (const { chart } of charts) expect(chart.series.map(({ name }) => name)).toEqual(["Atlantis", "Lemuria"]);
   });
 
@@ -147,18 +172,15 @@ describe("a chart that Slack draws itself", () => {
       { ...second!, short: "Lemuria", own: false, values: [6] },
       { ...first!, short: "Atlantis", values: [5] },
     ];
-    const labels = (chart: Chart) => drawn(chart)[0]?.chart.axis_config.categories;
-    expect(labels({ ...one(), form: "ranks", series })).toEqual(["Lemuria 6.00", "▸Atlantis 5.00"]);
+    expect(labelsOf({ ...one(), form: "ranks", series })).toEqual(["Lemuria 6.00", "▸Atlantis 5.00"]);
     const others = series.map((each) => ({ ...each, own: false }));
-    expect(labels({ ...one(), form: "ranks", series: others })).toEqual(["Lemuria 6.00", "Atlantis 5.00"]);
+    expect(labelsOf({ ...one(), form: "ranks", series: others })).toEqual(["Lemuria 6.00", "Atlantis 5.00"]);
   });
 
-  it("draws no chart of one number alone, but each direction of several", () => {
+  it("draws no chart of one number alone, which its table has", () => {
     const bars: Chart = { ...complete(), form: "bars" };
-    expect(drawn(bars).map(({ chart }) => chart.axis_config.categories)).toEqual([
-      ["Criminality 5.33", "Like for like 5.33"],
-      ["Resilience 4.20"],
-    ]);
+    expect(drawn(bars).map(categoriesOf)).toEqual([["Criminality 5.33", "Like for like 5.33"]]);
+    expect(tableUnder(bars).join("\n")).toMatch(/Resilience[^]*4\.20/u);
     expect(drawn({ ...bars, series: bars.series.slice(0, 1) })).toEqual([]);
   });
 
@@ -171,7 +193,8 @@ describe("a chart that Slack draws itself", () => {
     expect(nativeCharts(showing(first!, first!))).toBeNull();
     expect(nativeCharts(showing({ ...first!, short: "x".repeat(21) }, other))).toBeNull();
     expect(nativeCharts({ ...showing(first!, other), name: "x".repeat(51) })).toBeNull();
-    expect(nativeCharts(aChart()), "an edition without a score").toBeNull();
+    const gap = one().series.map((each, at) => ({ ...each, values: at === 0 ? [5.33, null] : each.values }));
+    expect(nativeCharts({ ...one(), series: gap }), "an edition without a score").toBeNull();
   });
 
   it("draws every kind of picture of the shipped countries, and says where high begins", () => {
@@ -193,6 +216,17 @@ function drawn(chart: Chart): readonly DataVisualization[] {
   return nativeCharts(chart)?.blocks ?? [];
 }
 
+/** What stands under its bars, those of reference left out. */
+function categoriesOf({ chart }: DataVisualization): readonly string[] {
+  return chart.axis_config.categories.filter((label) => !label.startsWith("["));
+}
+
+function labelsOf(chart: Chart): readonly string[] {
+  return drawn(chart).slice(0, 1).flatMap(categoriesOf);
+}
+
+const EDITIONS = ["2021 5.33|5.33", "2023 5.20|5.64"];
+
 /** Two directions, and no score missing. */
 function complete(): Chart {
   const chart = aChart();
@@ -208,9 +242,10 @@ function one(): Chart {
   return { ...chart, series: series.slice(0, 2), readings: readings.slice(0, 1) };
 }
 
-/** At 2021 and 2023. */
+/** Behind the bars of reference, at 2021 and 2023. */
 function pointsIn(values: readonly number[]) {
-  return values.map((value, at) => ({ label: `${2021 + 2 * at}`, value }));
+  const labels = ["[10]", "[5.50 line]", ...EDITIONS];
+  return [10, 5.5, ...values].map((value, at) => ({ label: labels[at], value }));
 }
 
 /** The rows of the table that a private reply has with the chart. */

@@ -45,8 +45,6 @@ export const LIMITS = {
   chartLabel: 20,
   chartSeries: 6,
   chartPoints: 20,
-  /** Characters of all labels under an axis: our own measure, more of them cover each other. */
-  chartAxisChars: 70,
   /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
   altText: 2000,
   /** https://docs.slack.dev/reference/methods/chat.postMessage says 4,000 for best results. */

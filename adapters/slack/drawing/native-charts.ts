@@ -1,9 +1,19 @@
 /**
- * Charts that Slack draws itself, where no picture of ours can be (decision 197): bars alone, which begin at nothing. It takes a title, series, categories and two
- * axis titles, and documents no range of an axis, no numbers, no marks, no colours and no line of reference: what of them a reader needs is in the words.
+ * Charts that Slack draws itself, where no picture of ours can be (decisions 197 and 201): bars alone, which begin at nothing. It takes a title, series, categories
+ * and two axis titles, and documents no range of an axis, no numbers, no marks, no colours and no line of reference: what of them a reader needs is a bar or a word.
  */
-import { chartNumbers, chartValue, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
+import { chartNumbers, type Chart } from "#core/document/chart.ts";
 import { LIMITS } from "./limits.ts";
+import {
+  axisLabel,
+  changedName,
+  editionLabel,
+  groupLabels,
+  referenceLabel,
+  chartTitle,
+  valueLabel,
+  type Group,
+} from "./native-labels.ts";
 
 /** Typed here because `@slack/types` 3.2.0 does not know it yet. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
 export interface DataVisualization {
@@ -31,25 +41,15 @@ interface NativeCharts {
   readonly isTabled: true;
 }
 
-/** Slack gives colours by the place of a series: what is the same stands first, second and so on in every chart. */
-interface Plot {
-  readonly categories: readonly string[];
-  readonly series: readonly PlottedSeries[];
-}
-
 /** Null where it is a table alone: a label is too long or twice, a value is missing, there are too many of something. */
 export function nativeCharts(chart: Chart): NativeCharts | null {
-  const parts = directionsOf(chart);
-  if (parts.reduce((count, part) => count + numbersIn(part), 0) < 2) return null;
-  const blocks = parts.flatMap((part) => {
-    const plot = plotOf(part);
-    const block = isTaken(plot) ? blockOf(part, plot) : null;
-    return block === null ? [] : [block];
-  });
+  // One number is no picture: what else there is of it the table says.
+  const parts = directionsOf(chart).filter((part) => numbersIn(part) > 1);
+  const blocks = parts.flatMap((part) => blockOf(part) ?? []);
   return blocks.length === 0 || blocks.length < parts.length ? null : { blocks, isTabled: true };
 }
 
-/** One number is no picture; bars are those of the first column. */
+/** Bars are those of the first column. */
 function numbersIn(chart: Chart): number {
   return chart.form === "bars" || chart.form === "ranks" ? chart.series.length : chartNumbers(chart);
 }
@@ -70,18 +70,26 @@ function directionsOf(chart: Chart): readonly Chart[] {
   });
 }
 
-function blockOf(chart: Chart, { series, categories }: Plot): DataVisualization | null {
-  const title = fitting(titlesOf(chart), LIMITS.chartTitle);
-  if (title === null) return null;
-  const yLabel = fitting(valueLabels(chart, title), LIMITS.chartAxis);
-  if (yLabel === null) return null;
-  const said = [title, yLabel, ...categories].join("\n");
-  const axes = { categories, ...xLabel(chart, said), y_label: yLabel };
+function blockOf(chart: Chart): DataVisualization | null {
+  const plot = plotOf(chart);
+  const series = plot.names.map((name, at) => ({ name, data: pointsOf(plot.bars, at) }));
+  const categories = plot.bars.map(({ label }) => label);
+  const title = chartTitle(chart);
+  const yLabel = title === null ? null : valueLabel(chart, title);
+  if (title === null || yLabel === null || !isTaken({ categories, series })) return null;
+  const xLabel = axisLabel(chart, [title, yLabel, ...categories].join("\n"));
+  const axes = { categories, ...(xLabel === null ? {} : { x_label: xLabel }), y_label: yLabel };
   return { type: "data_visualization", title, chart: { type: "bar", series, axis_config: axes } };
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
-function isTaken({ categories, series }: Plot): boolean {
+function isTaken({
+  categories,
+  series,
+}: {
+  readonly categories: readonly string[];
+  readonly series: readonly PlottedSeries[];
+}): boolean {
   const names = series.map(({ name }) => name);
   return (
     [...categories, ...names].every(
@@ -97,143 +105,104 @@ function isTaken({ categories, series }: Plot): boolean {
   );
 }
 
-/** What is shown, which way is worse and where high begins, as far as there is room; a single series is named by itself where all of that is too long. */
-function titlesOf({ name, reading, scale, series: [only, other] }: Chart): readonly string[] {
-  const names = [name, ...(only !== undefined && other === undefined ? [only.name] : [])].filter(Boolean);
-  const whole = names.flatMap((each) => [`${each}: ${reading}; ${scale.lineName}`, `${each}: ${reading}`]);
-  return [...whole, ...names];
+/** Slack gives colours by the place of a series: what is the same stands first, second and so on in every chart. */
+interface Plot {
+  /** Of the series. */
+  readonly names: readonly string[];
+  readonly bars: readonly Bars[];
+}
+
+/** One place of the axis: its name under it, a bar for each series. */
+interface Bars {
+  readonly label: string;
+  readonly values: readonly (number | null)[];
 }
 
 function plotOf(chart: Chart): Plot {
-  switch (chart.form) {
-    case "lines":
-      return editionsOf(chart);
-    case "pairs":
-      return pairsOf(chart);
+  const { names, groups } = groupsOf(chart);
+  const labels = groupLabels(groups, chart.scale);
+  const bars = groups.map(({ numbers }, at) => ({
+    label: labels[at] ?? "",
+    values: numbers.map(({ value }) => value),
+  }));
+  return { names, bars: withReferences(bars, chart) };
+}
+
+/** What stands at each place of the axis. The legend, which no chart of one series can do without, says what a value is. */
+function groupsOf(chart: Chart): { readonly names: readonly string[]; readonly groups: readonly Group[] } {
+  const { form, series, columns, heads } = chart;
+  switch (form) {
+    case "lines": {
+      const groups = columns.map((_, at) => ({
+        name: editionName(chart, at),
+        numbers: series.map((each) => ({ series: each, value: each.values[at] ?? null })),
+      }));
+      return { names: series.length > 1 ? series.map(changedName) : [heads.value], groups };
+    }
+    case "pairs": {
+      const groups = series.map((each) => ({
+        name: each.short,
+        numbers: columns.map((_, at) => ({ series: each, value: each.values[at] ?? null })),
+      }));
+      return { names: columns.map(({ name }) => name), groups };
+    }
     case "bars":
-    case "ranks":
-      return scoresOf(chart);
+    case "ranks": {
+      const isAmongOthers = form === "ranks" && series.some(({ own }) => !own);
+      const groups = series.map((each) => ({
+        name: each.own && isAmongOthers ? `${OWN}${each.short}` : each.short,
+        numbers: [{ series: each, value: each.values[0] ?? null }],
+      }));
+      return { names: [heads.value], groups };
+    }
   }
 }
 
-interface Bar {
-  readonly name: string;
-  readonly series: ChartSeries;
-  readonly value: number | null;
-}
-
-/** The legend, which no chart of one series can do without, says what a value is. */
-function barsOf(chart: Chart, bars: readonly Bar[]): Plot {
-  const categories = labelsOf(chart, bars);
-  const data = pointsOf(
-    categories,
-    bars.map(({ value }) => value),
-  );
-  return { categories, series: [{ name: chart.heads.value, data }] };
-}
-
-/** The scores of one edition, the own country's marked: a series of its own would have a bar of nothing at every other. */
-function scoresOf(chart: Chart): Plot {
-  const isAmongOthers = chart.form === "ranks" && chart.series.some(({ own }) => !own);
-  const nameOf = ({ short, own }: ChartSeries): string => (own && isAmongOthers ? `${OWN}${short}` : short);
-  return barsOf(
-    chart,
-    chart.series.map((series) => ({ name: nameOf(series), series, value: series.values[0] ?? null })),
-  );
-}
-
-/** Slack marks no bar, so its name does. */
+/** Slack marks no bar, so its name does. A series of its own would have a bar of nothing at every other. */
 const OWN = "▸";
 
-/** Grouped by what is compared, a series for each country, in the same order in each chart. */
-function pairsOf({ series, columns }: Chart): Plot {
-  const categories = series.map(({ short }) => short);
-  const pairs = columns.map(({ name }, at) => ({
-    name,
-    data: pointsOf(
-      categories,
-      series.map(({ values }) => values[at] ?? null),
-    ),
-  }));
-  return { categories, series: pairs };
+/** How many indicators an edition counts stands behind its year, where editions differ in it and nothing beside it is like for like. */
+function editionName({ series, columns }: Chart, at: number): string {
+  const column = columns[at];
+  if (column === undefined) return "";
+  return series.length > 1 && series.every(({ mixed }) => mixed) ? editionLabel(column) : column.name;
 }
 
 /**
- * Bars beside each other in each edition, never lines: what Slack would draw between two editions is no score, and its axis takes only the room that
- * lines need, so that 0.08 would be the whole height. How many indicators an edition counts stands behind its year, where editions differ in it.
+ * Slack has no line of reference and chooses where its axis ends, so both are bars: the most that is possible first, beside the axis, so that every axis runs
+ * to it and a trend does not seem to end there; where high begins between what is high and what is not, or before all where they have an order of their own.
  */
-function editionsOf(chart: Chart): Plot {
-  const { series, columns } = chart;
-  const [only, other] = series;
-  if (only !== undefined && other === undefined)
-    return barsOf(
-      chart,
-      columns.map(({ name }, at) => ({ name, series: only, value: only.values[at] ?? null })),
-    );
-  // What is like for like counts the same indicators in each.
-  const areCounted = series.every(({ mixed }) => mixed);
-  const categories = columns.map((column) => (areCounted ? editionLabel(column) : column.name));
-  return {
-    categories,
-    series: series.map((each) => ({ name: changedName(each), data: pointsOf(categories, each.values) })),
+function withReferences(bars: readonly Bars[], { form, scale }: Chart): readonly Bars[] {
+  const { line, lineName, high, most = "" } = scale;
+  const [first] = bars;
+  if (first === undefined) return bars;
+  const reference = (value: number, words: readonly string[]): readonly Bars[] => {
+    const label = referenceLabel(words);
+    return label === null ? [] : [{ label, values: first.values.map(() => value) }];
   };
+  const place = form === "bars" || form === "ranks" ? placeOf(bars, line) : 0;
+  const parting = reference(line, [lineName, line.toFixed(2)]);
+  const parted = [...bars.slice(0, place), ...parting, ...bars.slice(place)];
+  const whole = [...reference(high, [most, String(high)]), ...parted];
+  return [whole, parted].find(({ length }) => length <= LIMITS.chartPoints) ?? bars;
 }
 
-/** `2021 (14 indicators)`, where that has room. */
-function editionLabel({ name, note, count = note }: ChartColumn): string {
-  const whole = `${name} (${count})`;
-  return count === "" || whole.length > LIMITS.chartLabel ? name : whole;
+/** Where a line belongs among bars from the highest or from the lowest; what stands on it is not above it. */
+function placeOf(bars: readonly Bars[], line: number): number {
+  const values = bars.map((each) => each.values[0] ?? line);
+  const isOrdered = (sign: 1 | -1): boolean =>
+    values.every((value, at) => sign * (value - (values[at + 1] ?? value)) >= 0);
+  if (!isOrdered(1) && !isOrdered(-1)) return 0;
+  const isFalling = (values[0] ?? line) >= (values.at(-1) ?? line);
+  const place = values.findIndex((value) => value > line !== isFalling);
+  return place === -1 ? bars.length : place;
 }
 
-/** `Criminality −0.08`, of one that never changed its score: `Tajikistan 8.5`; its name alone where it came back or that has no room. */
-function changedName(series: ChartSeries): string {
-  const { short, values } = series;
-  const [first = null, ...later] = values;
-  const last = later.at(-1) ?? null;
-  if (first === null || last === null) return short;
-  const amount = chartValue(series, Math.abs(last - first));
-  const isSteady = values.every((value) => value === first);
-  const change = last === first ? "" : `${last > first ? "+" : "−"}${amount}`;
-  const name = `${short} ${isSteady ? chartValue(series, first) : change}`.trim();
-  return name.length <= LIMITS.chartLabel ? name : short;
-}
-
-/** With each number, and what is high said, where that has room: `Actors 5.60 high`; else the names alone. */
-function labelsOf({ scale }: Chart, numbers: readonly Bar[]): readonly string[] {
-  const plain = numbers.map(({ name, series, value }) => `${name} ${chartValue(series, value)}`);
-  const levelled = plain.map((label, at) => {
-    const value = numbers[at]?.value ?? null;
-    return value !== null && value > scale.line ? `${label} ${scale.above ?? ""}`.trim() : label;
-  });
-  return [levelled, plain].find(haveRoom) ?? numbers.map(({ name }) => name);
-}
-
-function haveRoom(labels: readonly string[]): boolean {
-  return labels.every(({ length }) => length <= LIMITS.chartLabel) && labels.join("").length <= LIMITS.chartAxisChars;
-}
-
-function pointsOf(labels: readonly string[], values: readonly (number | null)[]): PlottedSeries["data"] {
-  return labels.flatMap((label, at) => {
+function pointsOf(bars: readonly Bars[], at: number): PlottedSeries["data"] {
+  return bars.flatMap(({ label, values }) => {
     const value = values[at] ?? null;
     return value === null ? [] : [{ label, value }];
   });
-}
-
-/** What a value is, and which way is worse where the title has no room for it. */
-function valueLabels({ heads, reading }: Chart, title: string): readonly string[] {
-  return [...(title.includes(reading) ? [] : [`${heads.value}, ${reading}`, reading]), heads.value];
-}
-
-/** How the editions differ and where high begins, as far as nothing else says it. */
-function xLabel({ columns, scale }: Chart, said: string): { readonly x_label?: string } {
-  const untold = columns.filter((column) => column.note !== "" && editionLabel(column) === column.name);
-  const told = untold.map(({ name, note }) => `${name}: ${note}`).join(", ");
-  const words = fitting([told, ...(said.includes(scale.lineName) ? [] : [scale.lineName])], LIMITS.chartAxis);
-  return words === null ? {} : { x_label: words };
-}
-
-function fitting(choices: readonly string[], most: number): string | null {
-  return choices.find((words) => words.trim() !== "" && words.isWellFormed() && words.length <= most) ?? null;
 }
 
 function isDistinct(words: readonly string[]): boolean {

@@ -21,7 +21,7 @@ export function writeTable({ columns, rows, heads = [] }: TableOf): TableBlock |
     ),
     rows: [
       columns.map(({ name }) => boldCell(name)),
-      ...rows.map((row, at) => row.map(heads.includes(at) ? boldCell : rawCell)),
+      ...rows.map((row, at) => row.map(together).map(heads.includes(at) ? boldCell : rawCell)),
     ],
   };
   return JSON.stringify(table).length <= LIMITS.tableJson ? table : null;
@@ -33,6 +33,11 @@ function boldCell(cell: string): TableBlock["rows"][number][number] {
 
 function rawCell(cell: string): { type: "raw_text"; text: string } {
   return { type: "raw_text", text: filled(cell) };
+}
+
+/** A score and what it is stand on one line: `on the line 5.5`. */
+function together(cell: string): string {
+  return /^\D+ \d+\.\d+$/u.test(cell) ? cell.replaceAll(" ", "\u00A0") : cell;
 }
 
 // Slack refuses an empty cell; a no-break space looks like one.

@@ -67,6 +67,8 @@ export interface Chart {
     readonly high: number;
     readonly line: number;
     readonly lineName: string;
+    /** What the highest possible value is called where a bar is drawn for it; at most 18 characters. Absent in what older versions kept. */
+    readonly most?: string;
     /** Behind a value that is the line itself: `on the line`. */
     readonly onLine: string;
     /** With a value above the line: `high`. Absent in what older versions kept. */
@@ -79,7 +81,12 @@ export interface Chart {
   /** Which way is worse, in a line that also tells two directions apart; at most 50 characters. */
   readonly reading: string;
   /** `higher is worse`, for each direction that the chart has. */
-  readonly readings: readonly { readonly high: ChartSeries["high"]; readonly words: string }[];
+  readonly readings: readonly {
+    readonly high: ChartSeries["high"];
+    readonly words: string;
+    /** `6 of 8 high`, of the scores of one edition. Absent in what older versions kept, and where few are shown. */
+    readonly tally?: string;
+  }[];
   /** What to keep in mind, such as editions that are not like for like; may be empty. */
   readonly caveat: string;
   /** Whose figures they are. */

@@ -173,7 +173,9 @@ export function pairsOf(
 ): readonly Block[] {
   const series = lines.flatMap((line) => {
     const values = countries.map((country) => line.score(figuresOf(country, edition)) ?? null);
-    return values.every((value) => value === null) ? [] : [seriesOf(context, line, { values })];
+    if (values.every((value) => value === null)) return [];
+    const series = seriesOf(context, line, { values });
+    return [line.measure === "criminality" ? { ...series, short: says(context, "chart.whole") } : series];
   });
   // Like every other picture of scores the highest first; measures have an order of their own.
   const isOrdered = lines.every(({ measure }) => measure === undefined);

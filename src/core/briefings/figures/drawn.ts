@@ -44,6 +44,19 @@ function cutOf(context: Context, series: Chart["series"]): string {
   return low === 0 ? "" : says(context, "chart.axis", { low, high });
 }
 
+/** How many of those shown are high, where they are more than are counted at a glance. */
+function tallied(
+  context: Context,
+  { form, series }: Pick<Chart, "form" | "series">,
+  high: ChartSeries["high"],
+): Pick<Chart["readings"][number], "tally"> {
+  const shown = series.filter((each) => each.high === high);
+  if ((form !== "bars" && form !== "ranks") || shown.length <= AT_A_GLANCE) return {};
+  const count = shown.filter(({ values: [score = null] }) => (score ?? 0) > context.taxonomy.scale.line).length;
+  return { tally: says(context, "chart.tally", { count, of: shown.length }) };
+}
+const AT_A_GLANCE = 3;
+
 type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
   readonly caption?: string;
   readonly heads: Omit<Chart["heads"], "value">;
@@ -68,12 +81,13 @@ export function drawn(
     scale: {
       ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
       ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
+      most: says(context, "chart.most", { high }),
       near: { under: says(context, "chart.just-under"), over: says(context, "chart.just-over") },
       // Of bars the least that is possible: they begin at nothing.
       cut: given.form === "lines" ? cutOf(context, given.series) : says(context, "chart.range", { low, high }),
     },
     reading: shown.length > 1 ? says(context, "chart.both") : readingOf(context, shown[0] ?? "worse"),
-    readings: shown.map((direction) => ({ high: direction, words: readingOf(context, direction) })),
+    readings: shown.map((high) => ({ high, words: readingOf(context, high), ...tallied(context, given, high) })),
     caveat,
     source: [country, says(context, "stamp.source", { editions: editions.join(", ") })].filter(Boolean).join(" · "),
   };
