@@ -33,7 +33,7 @@ function isBesideFigures({ command, typed }: Incoming, { shows, topics, aspect }
 }
 
 function completed(command: Command, frame: Frame | null, isIndicator: (slug: string) => boolean): Command {
-  if (frame === null) return command;
+  if (frame === null) return alone(command);
   const beside = besideTopicOf(frame, command, isIndicator);
   if (beside !== null) return beside;
   if (command.kind === "unknown" || command.kind === "choose")
@@ -48,7 +48,7 @@ function completed(command: Command, frame: Frame | null, isIndicator: (slug: st
     case "figures":
       return isOfAnswer(command, frame)
         ? { kind: "ask", question: command.asked }
-        : { ...command, question: ofSubject(command.question, frame, isIndicator) };
+        : { ...command, question: ofFigures(command, frame, isIndicator) };
   }
 }
 
@@ -62,10 +62,32 @@ function besideTopicOf(frame: Frame, command: Command, isIndicator: (slug: strin
   return { kind: "ask", question: [before.slug, subject.slug].join(" or ").replaceAll("-", " ") };
 }
 
+/** Where nothing was spoken of, `by how much?` is a question of figures no more than any other. */
+function alone(command: Command): Command {
+  return isOfSize(command) ? { kind: "ask", question: command.asked } : command;
+}
+
 type AskedFigures = Extract<Command, { kind: "figures" }>;
+type InWords = AskedFigures & { readonly asked: string };
+
+/** `By how much?` is asked of what was told last. */
+function isOfSize(command: Command): command is InWords {
+  return command.kind === "figures" && command.asked !== undefined && command.question.kind === "trend";
+}
+
+/** `Is that high?`, `by how much?` behind another country's figure: of both of them. */
+function ofFigures(command: AskedFigures, frame: Frame, isIndicator: (slug: string) => boolean): FigureQuestion {
+  const question = ofSubject(command.question, frame, isIndicator);
+  const isOfBoth = command.asked !== undefined && frame.shows === "figures" && frame.countries.length > 0;
+  if (!isOfBoth || !(question.kind === "score" || question.kind === "trend")) return question;
+  const edition = frame.editions[0] ?? null;
+  const difference = question.kind === "trend" ? ({ difference: true } as const) : {};
+  return { kind: "compare", subject: question.subject, countries: frame.countries, edition, ...difference };
+}
 
 /** Behind an answer to what was asked of a topic, words that may be of figures are of that. */
-function isOfAnswer(command: AskedFigures, frame: Frame): command is AskedFigures & { readonly asked: string } {
+function isOfAnswer(command: AskedFigures, frame: Frame): command is InWords {
+  if (isOfSize(command) && (frame.shows !== "figures" || frame.extreme !== undefined)) return true;
   if (command.asked === undefined || frame.shows !== "findings") return false;
   return frame.aspect !== null || (command.question.kind === "changes" && frame.topics.length > 0);
 }

@@ -4,7 +4,7 @@ import type { Command } from "#core/request.ts";
 import type { ShortQuestion } from "./asked.ts";
 import { isClaimed } from "./between.ts";
 import { quantityIn, whose } from "./bounds.ts";
-import { figuresCommand } from "./questions.ts";
+import { figuresCommand, headline } from "./questions.ts";
 
 /** `How many indicators rose?`, `which market fell most`, `which country improved most`, `did anything improve?` */
 export function changes(asked: ShortQuestion): Command | undefined {
@@ -75,6 +75,30 @@ export function changedBy(asked: ShortQuestion): Command | undefined {
   const range = trendRange(asked);
   return figuresCommand({ kind: "trend", subject, ...range, asked: { kind: "size" }, ...whose(of) }, !isNamed);
 }
+
+/** `By how much?` behind a course or a comparison, with nothing else said. */
+export function sizeAlone({ says, named, isNamed, number, text }: ShortQuestion): Command | undefined {
+  const isSize = says("size") && says("difference") && text.split(" ").length <= MOST_WORDS_OF_SIZE;
+  const namesNothing = !isNamed && !named.ownCountry && named.countries.length + named.editions.length === 0;
+  if (!isSize || !namesNothing || number !== null || says(...BESIDE_SIZE)) return undefined;
+  const question = { kind: "trend", subject: headline(null), asked: { kind: "size" } } as const;
+  return { kind: "figures", question, leans: true, asked: text };
+}
+
+/** `And by how much exactly?` */
+const MOST_WORDS_OF_SIZE = 5;
+/** What would make it another question. */
+const BESIDE_SIZE = [
+  "many",
+  "average",
+  "median",
+  "region",
+  "world",
+  "nations",
+  "indicators",
+  "above",
+  "below",
+] as const;
 
 /** `Has criminality risen?`, `did heroin go up between 2021 and 2023?` Of a market or an actor alone the profile's own words tell. */
 export function claimedChange(asked: ShortQuestion): Command | undefined {

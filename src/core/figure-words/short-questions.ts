@@ -4,7 +4,7 @@ import type { Command } from "#core/request.ts";
 import { readAsked, type ShortQuestion } from "./asked.ts";
 import { between } from "./between.ts";
 import { bounded, countedCountries, countedScores, distant, near, whose } from "./bounds.ts";
-import { changedBy, changes, claimedChange, thanThen } from "./changed.ts";
+import { changedBy, changes, claimedChange, sizeAlone, thanThen } from "./changed.ts";
 import { isVerb, type FigureGrammar } from "./commands.ts";
 import { asksWhether, ends } from "./ends.ts";
 import { namesElsewhere } from "./phrases.ts";
@@ -24,6 +24,7 @@ const KINDS: readonly ((asked: ShortQuestion) => Command | undefined)[] = [
   changes,
   claimedChange,
   thanThen,
+  sizeAlone,
   difference,
   tie,
   ends,

@@ -50,7 +50,8 @@ function neededFor({ units }: QuestionReading): number {
 
 /** `How many tonnes?` of gold: the share of heroin is counted, and was not spoken of. */
 export function countsSomethingElse({ position }: Ranked, { leaning, reading, index }: Case): boolean {
-  return leaning.kind === "alone" && reading.cues.has("amount") && !touchesTopics(position, leaning.topics, index);
+  const counts = reading.cues.has("amount") || reading.cues.has("soft-amount");
+  return leaning.kind === "alone" && counts && !touchesTopics(position, leaning.topics, index);
 }
 
 /**

@@ -57,6 +57,7 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
   const all = topics.flatMap((topic) => findingsOf(topic, index));
   const [topic] = topics;
   if (topic === undefined || all.length === 0 || reading.units.length > 1) return null;
+  if (!asksForMore(question)) return null;
   const goesOn = reading.units.length === 0 && !asksGravity(reading);
   const left = goesOn ? all.filter((at) => !frame?.shown.includes(index.pack.findings[at]?.id ?? "")) : all;
   if (left.length === 0) return { kind: "told", topic };
@@ -70,6 +71,11 @@ function tellMore(topics: readonly string[], question: Case): Verdict | null {
     gravity: asksGravity(reading),
     otherwise: false,
   };
+}
+
+/** Behind figures words that name nothing go on with them: only who asks for more gets what the profile says. */
+function asksForMore({ frame, reading }: Case): boolean {
+  return frame?.shows === "findings" || reading.cues.has("more") || asksGravity(reading);
 }
 
 function answerCovered(question: Case): Verdict | null {

@@ -2,7 +2,7 @@
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
 import { answerWithFigures, answerWithTrend, compareCountries } from "#search/judging/figures/figures.ts";
-import { answerOfCountry, compareAgain, goOnWithFigures } from "#search/judging/figures/going-on.ts";
+import { answerOfCountry, compareAgain, goBackAnEdition, goOnWithFigures } from "#search/judging/figures/going-on.ts";
 import { answerBesideTopic, answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import { refuseCountBehindScore, refuseScoreOfPart, refuseUntold } from "./details.ts";
@@ -31,6 +31,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   compareAgain,
   answerBetweenTopics,
   answerBesideTopic,
+  goBackAnEdition,
   goOnWithFigures,
   refuseThere,
   refuseAsExample,
@@ -57,6 +58,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
 const FIGURE_RULES: typeof RULES = [
   passOverRemark,
   compareAgain,
+  goBackAnEdition,
   goOnWithFigures,
   refuseRecipe,
   answerWithFigures,

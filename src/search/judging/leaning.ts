@@ -43,7 +43,7 @@ export function leansOn({ frame, reading, index, lexicon }: Evidence): Leaning {
     (slug) => index.scored.has(slug) || index.pillarOf.has(slug) || isPillar(slug),
   );
   const isTied = isTiedTo(frame, reading);
-  if (hasSubjectOfItsOwn(reading)) return isTied ? { kind: "tied", topics } : { kind: "none" };
+  if (hasSubjectOfItsOwn(reading, frame)) return isTied ? { kind: "tied", topics } : { kind: "none" };
   // Courtesy, laughter and greetings ask about nothing, in a thread as elsewhere.
   if (!isTied && !asksSomething(frame, reading)) return { kind: "none" };
   const isAlone = isTied || reading.units.length < FOLLOW_UP.units;
@@ -83,9 +83,11 @@ function namesOtherOnly(reading: QuestionReading): boolean {
 }
 
 /** A neighbour to compare with is no subject: the score is still the thread's. */
-function hasSubjectOfItsOwn(reading: QuestionReading): boolean {
-  const { units, cues } = reading;
-  const asksFigures = cues.has("score") || cues.has("compare") || cues.has("rank");
+function hasSubjectOfItsOwn(reading: QuestionReading, { shows }: Frame): boolean {
+  const { units, cues, words, asking } = reading;
+  // `Тажикстанда начарыраакпы?` behind figures
+  const isAgainst = shows !== "findings" && words.some(({ raw }) => asking.against.test(raw));
+  const asksFigures = isAgainst || cues.has("score") || cues.has("compare") || cues.has("rank");
   return units.some((unit) => {
     const { topics, country } = unit;
     if (isOfAspect(unit, reading)) return false;

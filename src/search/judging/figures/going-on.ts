@@ -9,10 +9,12 @@ import { COVERAGE, SHOWN } from "#search/tuning/answering.ts";
 import { FOLLOW_UP } from "#search/tuning/threads.ts";
 import { isLaterThanEditions } from "./figures.ts";
 import { namesNewest, namesRegionAlone, readFigures } from "./reading.ts";
-import { isBound, isWide, namesCountriesAlone, neighboursNamed, tellsChange } from "./subjects.ts";
+import { isBound, isWide, namesCountriesAlone, neighboursNamed, subjectIn, tellsChange } from "./subjects.ts";
 
 /** `Which of the two is better placed?` has so many words at most. */
 const AGAIN = 9;
+/** And `and in the edition before that?` so many. */
+const BACK = 7;
 
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
@@ -26,6 +28,24 @@ export function goOnWithFigures(question: Case): Verdict | null {
     reading.units.length > 0 || reading.years.length > 0 || reading.namesOwnCountry || namesNewest(reading);
   const figures = isOnlyOther && namesOther ? readFigures(question) : null;
   return figures === null ? null : { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
+}
+
+/** `And the one before?` behind figures: of the edition that was spoken of; before the first one there is none. */
+export function goBackAnEdition(question: Case): Verdict | null {
+  const { frame, leaning, reading, index } = question;
+  const [spokenOf, ...more] = frame?.editions ?? [];
+  if (frame === null || spokenOf === undefined || more.length > 0) return null;
+  if (frame.shows === "findings" || leaning.kind === "none" || !asksBefore(reading)) return null;
+  const editions = index.pack.figures.countries[0]?.editions.map(({ edition }) => edition) ?? [];
+  const edition = editions.findLast((each) => each < spokenOf);
+  if (edition === undefined) return abstain(question, "not-in-profile");
+  const figures = { kind: "score", subject: subjectIn(question), edition } as const;
+  return { kind: "figures", question: withFrame(figures, frame, reading), findings: [] };
+}
+
+function asksBefore({ words, units, years, asking, namesOwnCountry }: QuestionReading): boolean {
+  if (words.length > BACK || [...units, ...years].length > 0 || namesOwnCountry) return false;
+  return words.some(({ raw }) => asking.before.test(raw) && !asking.since.test(raw));
 }
 
 /** `So which of the two is worse?` behind a comparison. */

@@ -1,0 +1,72 @@
+/** What a turn behind figures is about that names nothing: by how much, the edition before, the other country's. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { openSubject, type Subject } from "#tests/evaluation/subject.ts";
+import { astrayIn, type Said } from "#tests/fixtures/asked.ts";
+
+let subject: Subject;
+beforeAll(() => {
+  subject = openSubject();
+});
+
+describe("Behind figures", () => {
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "by how much is asked of the course that was shown",
+      [
+        ["criminality score", "figures"],
+        ["has it got worse?", "figures"],
+        ["by how much?", "figures", "0\\.08 lower"],
+      ],
+    ],
+    [
+      "by how much is asked of the two that were compared, and so is whether theirs is high",
+      [
+        ["heroin", "page"],
+        ["Tajikistan", "figures"],
+        ["by how much?", "figures", "difference was 1\\.5 in 2021"],
+        ["is theirs high?", "figures", "Tajikistan.*8\\.5"],
+      ],
+    ],
+    [
+      "by how much is not guessed where an order was shown",
+      [
+        ["which country is worst on heroin?", "figures"],
+        ["by how much?", "abstention"],
+      ],
+    ],
+    [
+      "the edition before is the one before that which was spoken of, and before the first there is none",
+      [
+        ["resilience score 2025", "figures"],
+        ["and in the edition before?", "figures", "3\\.83"],
+        ["and before that?", "figures", "4\\.17"],
+        ["and the one before?", "abstention"],
+      ],
+    ],
+    [
+      "a country that is said to be worse is so in what was spoken of, in Kyrgyz too",
+      [
+        ["героин баллы 2023", "figures"],
+        ["Тажикстанда начарыраакпы?", "figures", "heroin.*8\\.5"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astrayIn(subject, said)).toEqual([]);
+  });
+
+  it("by how much is no number of findings, which have none", async () => {
+    const said: readonly Said[] = [["are cannabis seizures rising?"], ["by how much?", "abstention"]];
+    expect(await astrayIn(subject, said)).toEqual([]);
+  });
+});
+
+describe("Behind a topic", () => {
+  it("a thing of which no finding tells is not of that topic", async () => {
+    expect(
+      await astrayIn(subject, [
+        ["heroin", "page"],
+        ["bananas?", "abstention"],
+      ]),
+    ).toEqual([]);
+  });
+});
