@@ -9,6 +9,7 @@ import { askingWordsOf, AskingWordsFile } from "./asking-words.ts";
 import { AspectsFile, aspectsOf } from "./aspects.ts";
 import { AboutFile, AsidesFile } from "./asides-schema.ts";
 import { crossProblems } from "#content/checks/check.ts";
+import { textAlone, textInList } from "#content/findings/two-texts.ts";
 import { FigureWordsFile, figureWordsOf } from "./figure-words.ts";
 import { countryOf } from "./figures.ts";
 import type { ContentFiles, KeptContent, PackFiles } from "./files.ts";
@@ -181,11 +182,16 @@ function listsOf(files: readonly Sourced<schema.QuestionsFile>[]): Pack["questio
 
 function packOf({ profile, figures, sections, questions }: PackFiles): Pack {
   const { pillars, ...about } = profile.value;
+  const { markets, actors, resilience } = pillars;
+  const keyFindings = sections.map(({ value }) => [value.section, value.keyFinding] as const);
   return {
     kind: "profile",
     ...about,
-    pillarFindings: pillars,
-    keyFindings: Object.fromEntries(sections.map(({ value }) => [value.section, value.keyFinding])),
+    pillarFindings: { markets: textAlone(markets), actors: textAlone(actors), resilience: textAlone(resilience) },
+    keyFindings: Object.fromEntries(keyFindings.map(([slug, text]) => [slug, textAlone(text)])),
+    headlinesInList: Object.fromEntries(
+      [...Object.entries(pillars), ...keyFindings].map(([slug, text]) => [slug, textInList(text)]),
+    ),
     findings: withEachOther(sections.flatMap(({ value }) => findingsOf(value))),
     figures: { ...figures.value, countries: figures.value.countries.map(countryOf) },
     questions: listsOf(questions),
@@ -196,6 +202,8 @@ function findingsOf({ section, findings }: schema.SectionFile): readonly Finding
   return Object.entries(findings).flatMap(([indicator, items]) =>
     items.map((item) => ({
       ...item,
+      text: textAlone(item.text),
+      textInList: textInList(item.text),
       also: [...item.also, ...item.covers],
       with: [...item.with, ...item.contradicts],
       indicator,

@@ -1,6 +1,7 @@
 /** The shapes of the files in `content/`. An unknown key is a mistake: it is a misspelt one. */
 import { z } from "zod";
 import { CERTAINTIES, DIRECTIONS, PILLAR_SLUGS } from "#core/profile/profile.ts";
+import { NOTATION } from "#content/findings/two-texts.ts";
 
 /** What a label of a chart holds: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
 const SHORT_CHARS = 20;
@@ -16,6 +17,7 @@ const sentence = z
   .string()
   .min(1)
   .regex(/^\S(.*\S)?$/s, "a sentence without blanks round it");
+const twoTexts = sentence.regex(NOTATION, "text with each <alone|in a list> closed, and no <, | or > elsewhere");
 const word = z.string().regex(/^[^\sA-ZА-ЯЁ]([^A-ZА-ЯЁ]*[^\sA-ZА-ЯЁ])?$/, "words in lower case");
 const words = z.array(word).default([]);
 const address = z.url({ protocol: /^https$/ });
@@ -121,7 +123,7 @@ export const ProfileFile = z.strictObject({
   credit: sentence,
   funding: sentence,
   summary: sentence,
-  pillars: z.strictObject({ markets: sentence, actors: sentence, resilience: sentence }),
+  pillars: z.strictObject({ markets: twoTexts, actors: twoTexts, resilience: twoTexts }),
 });
 
 /** Every row has one column for each of the country's editions. */
@@ -146,7 +148,7 @@ export const FiguresFile = z.strictObject({
 
 export const SectionFile = z.strictObject({
   section: slug,
-  keyFinding: sentence,
+  keyFinding: twoTexts,
   /** By the slug of the indicator that the findings belong to. */
   findings: z.record(
     slug,
@@ -156,7 +158,7 @@ export const SectionFile = z.strictObject({
           id: findingId,
           certainty: z.enum(CERTAINTIES),
           said: z.boolean().default(false),
-          text: sentence,
+          text: twoTexts,
           striking: z.boolean().default(false),
           aspects: z.array(slug).min(1).max(2),
           subjects: z.array(slug).min(1).max(8),

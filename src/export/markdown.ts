@@ -43,8 +43,8 @@ function findingBlocks(evidence: EvidencePack): readonly string[] {
   ]);
 }
 
-function findingLine({ number, id, section, text, sure }: EvidenceFinding): string {
-  return `${number}. ${plain(text)} (${plain(sure)}) · ${plain(section.name)} · \`${id}\``;
+function findingLine({ number, id, section, textInList, sure }: EvidenceFinding): string {
+  return `${number}. ${plain(textInList)} (${plain(sure)}) · ${plain(section.name)} · \`${id}\``;
 }
 
 function chartBlocks(chart: Chart): readonly string[] {

@@ -46,6 +46,18 @@ describe("a broken content file", () => {
     );
   });
 
+  it("names a text whose two readings are not parted as they should be, and one that is then no sentence", () => {
+    const text = "text: The arms-trafficking market< in Kyrgyzstan> was negligible.";
+    const at = `${trade}:${lineWith(trade, text)}: findings.arms-trafficking.0.text: expected`;
+    const after = (words: string) => problemsAfter({ file: trade, from: text, to: `text: ${words}` });
+    expect(after("The arms-trafficking market< in Kyrgyzstan was negligible.")).toEqual([
+      `${at} text with each <alone|in a list> closed, and no <, | or > elsewhere, found "The arms-trafficking market< in Kyrgyzstan was negligible."`,
+    ]);
+    expect(after("The arms-trafficking market <in Kyrgyzstan> was negligible.")).toEqual([
+      `${at} a sentence alone and in a list, found "The arms-trafficking market  was negligible."`,
+    ]);
+  });
+
   it("names a score outside the scale", () => {
     const line = lineWith(figures, "heroin-trade: 7");
     const problems = problemsAfter({ file: figures, from: /heroin-trade: 7.*/, to: "heroin-trade: 70 | 7 | 7" });

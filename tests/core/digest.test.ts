@@ -201,7 +201,7 @@ describe("A digest", () => {
   it("says of what is not about the topic it opens with which topic it is about", () => {
     const [, words = ""] = plainText(compose({ number: 9 })).split(/ 2026: .*\n\n/u);
     expect(words).toMatch(
-      /^Law enforcement \(3\.5 in 2021\)\n\nMany police .*\n\n- Law enforcement in .*\n- .*\n\nMafia-style groups \(5\.5 in 2021\)\n\nThere were four/u,
+      /^Law enforcement \(3\.5 in 2021\)\n\nMany police .*\n\n- Law enforcement was .*\n- .*\n\nMafia-style groups \(5\.5 in 2021\)\n\nThere were four/u,
     );
   });
 
@@ -211,7 +211,7 @@ describe("A digest", () => {
       kind: "lead",
       spans: [
         {
-          text: "Kyrgyzstan's laws covered various forms of organized crime, including drug trafficking and human trafficking. Kyrgyzstan's laws against organized crime were rather ineffective and needed better implementation.",
+          text: "Laws covered various forms of organized crime, including drug trafficking and human trafficking. Laws against organized crime were rather ineffective and needed better implementation.",
         },
       ],
     });
@@ -246,7 +246,7 @@ describe("A digest", () => {
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {
     const briefing = compose({ number: 1 });
     const both =
-      "Kyrgyzstan's illicit trade in animals brought in some revenue, so no effort was made to hinder it. Kyrgyzstan's government worked to prevent flora and fauna crimes, but prevention was inefficient.";
+      "The illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government worked to prevent flora and fauna crimes, but prevention was inefficient.";
     expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile said both."]);
     expect(briefing.summary).toContain(both);
   });

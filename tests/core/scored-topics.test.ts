@@ -48,7 +48,7 @@ describe("Why a score is what it is", () => {
     [
       "why is the score of heroin so high",
       "The heroin trade in Kyrgyzstan scored high: 7.0 of 10",
-      "made heroin trafficking in Kyrgyzstan worse",
+      "made heroin trafficking worse",
     ],
     ["why is resilience low?", "Resilience in Kyrgyzstan scored low: 4.17 of 10 in 2021.", "Corruption was rampant"],
     [

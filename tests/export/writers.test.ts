@@ -43,12 +43,12 @@ describe("Every format of a pack", () => {
     const rows = readCsv(writeCsv(evidence));
     const { content, citations, contentHash } = Pack.parse(JSON.parse(writeJson(evidence)));
     const markdown = writeMarkdown(evidence);
-    for (const { id, text, certainty, sure, number } of evidence.findings) {
+    for (const { id, text, textInList, certainty, sure, number } of evidence.findings) {
       expect(content.findings).toContainEqual(expect.objectContaining({ id, text, certainty, number }));
       expect(rows.filter((row) => [id, text, sure, String(number)].every((cell) => row.includes(cell)))).toHaveLength(
         1,
       );
-      expect(markdown).toContain(`${number}. ${text} (${sure})`);
+      expect(markdown).toContain(`${number}. ${textInList} (${sure})`);
       expect(markdown).toContain(`\`${id}\``);
     }
     for (const said of [...evidence.missing, ...citations.map(({ text }) => text)]) {

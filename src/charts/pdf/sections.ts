@@ -79,7 +79,7 @@ export function drawFindings(pages: Pages, evidence: EvidencePack): void {
 
 /** Its number, the claim, and below it how sure it is, where it stands and its id. Never parted. */
 function drawFinding(pages: Pages, finding: EvidenceFinding): void {
-  const { number, text, certainty, sure } = finding;
+  const { number, textInList, certainty, sure } = finding;
   const source = sourceOf(finding);
   keepRoom(pages, findingHeight(pages, finding));
   const { doc, root } = pages;
@@ -89,7 +89,7 @@ function drawFinding(pages: Pages, finding: EvidenceFinding): void {
     doc.y = y;
   });
   const body = doc.struct("LBody", {}, () => {
-    put(pages, text, SAID);
+    put(pages, textInList, SAID);
     putSource(pages, { sure, certainty }, { rest: source, style: UNDER });
   });
   root.add(doc.struct("LI", {}, [label, body]));
@@ -104,7 +104,7 @@ function firstHeight(pages: Pages, [first]: readonly EvidenceFinding[]): number 
 }
 
 function findingHeight(pages: Pages, finding: EvidenceFinding): number {
-  return heightOf(pages, finding.text, SAID) + heightOf(pages, finding.sure + sourceOf(finding), UNDER) + 6;
+  return heightOf(pages, finding.textInList, SAID) + heightOf(pages, finding.sure + sourceOf(finding), UNDER) + 6;
 }
 
 function sourceOf({ section, id }: EvidenceFinding): string {

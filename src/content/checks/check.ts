@@ -1,5 +1,6 @@
 /** What no single file can tell: that the files of the content fit together. */
 import type { ContentFiles, PackFiles } from "#content/files.ts";
+import { brokenText, textAlone } from "#content/findings/two-texts.ts";
 import type { Problem } from "#content/problem.ts";
 import { aspectProblems } from "./check-aspects.ts";
 import { asideProblems } from "./check-asides.ts";
@@ -111,9 +112,11 @@ function idProblems(findings: readonly PlacedFinding[]): readonly Problem[] {
 function textProblems(findings: readonly PlacedFinding[]): readonly Problem[] {
   const ids = new Map<string, string>();
   return findings.flatMap(({ id, text, people, file, path }) => {
-    const before = firstHolder(ids, text, id);
-    if (before !== undefined)
-      return [{ file, path: [...path, "text"], expected: "a claim of its own", found: `the text of ${before}` }];
+    const before = firstHolder(ids, textAlone(text), id);
+    const problem = (expected: string, found: string): Problem => ({ file, path: [...path, "text"], expected, found });
+    if (before !== undefined) return [problem("a claim of its own", `the text of ${before}`)];
+    const broken = brokenText(text);
+    if (broken !== null) return [problem("a sentence alone and in a list", JSON.stringify(broken))];
     return people
       .map((person, at) => ({
         file,

@@ -48,7 +48,7 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
   // Its first line is all that it comes to: a title would say it twice.
   const briefing = message({ title: told.text, summary: told.text }, [
     lead(told.text),
-    ...nearestLine(context, shows),
+    ...nearestLine(context, shows, told.text),
     ...told.below.map((words) => paragraph(words)),
     ...personNotice(context, shows),
     buttons([
@@ -143,12 +143,12 @@ function newestPage(context: Context): Action {
 }
 
 /** Each with its hedge, as everywhere. */
-function nearestLine(context: Context, findings: readonly Finding[]): readonly Block[] {
+function nearestLine(context: Context, findings: readonly Finding[], under: string): readonly Block[] {
   if (findings.length === 0) return [];
   return [
     // Set off, so that nobody who skims takes it for the answer.
     notice(says(context, "abstain.nearby")),
-    { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
+    { kind: "findings", items: findings.map((finding) => findingItem(context, finding, under)) },
     ...bothNotice(context, findings),
   ];
 }

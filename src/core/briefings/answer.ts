@@ -46,7 +46,7 @@ function composeFindings(context: Context, { topic, about, aspect, gravity, othe
   const briefing = message({ title, summary }, [
     lead(summary, first === undefined ? null : hedgeOf(context, first)),
     ...(first === undefined ? [] : personNotice(context, [first])),
-    ...findingBlocks(context, others, findings.slice(0, 1)),
+    ...findingBlocks(context, others, { under: answer, above: findings.slice(0, 1) }),
     ...(scored === undefined ? [] : [paragraph(scoreVerdict(context, scored, context.figures))]),
     answerButtons(context, { topic, findings, gravity, key }),
     stamp(context, { sections, ...(scored === undefined ? {} : sourceOfScore(context, scored)) }),

@@ -27,7 +27,7 @@ export function composeCitation(context: Context, asked: readonly string[], acce
   const ways = buttons([...topics.map((slug) => showTopic(context, slug)), exportAction(context, topics)]);
   return page({ title, summary: names }, [
     ...(unknown.length === 0 ? [] : [notice(says(context, "cite.unknown", { ids: unknown.join(", ") }))]),
-    ...(isOfTopics ? [] : findingBlocks(context, cited)),
+    ...(isOfTopics ? [] : findingBlocks(context, cited, { under: "" })),
     ...citationsOf(context, { part, date: accessed, isOfSection: !isOfTopics }).flatMap(styled),
     paragraph(
       isOfTopics ? says(context, "cite.note.whole") : says(context, "cite.note", { ids: idsOf(cited).join(", ") }),

@@ -99,7 +99,7 @@ function answered(
     ...(question.kind === "compare" ? missingCountries(context, question.countries) : []),
     ...(verdict === words ? younger(context, topic) : []),
     ...figuresAlone(context),
-    ...findingBlocks(context, findings),
+    ...findingBlocks(context, findings, { under: verdict }),
     figureButtons(context, question, { topic, key }),
     stamp(context, { editions, reading: [lineWords(context), ...reading(context, question), ...notes] }),
     { kind: "feedback", feedback: { pack: context.pack.slug, answer: key } },

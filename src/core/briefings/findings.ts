@@ -4,18 +4,25 @@ import type { Block, FindingItem } from "#core/document/briefing.ts";
 import type { Finding } from "#core/profile/profile.ts";
 import { says, type Context } from "./context.ts";
 
+interface Above {
+  /** The words of the heading or the lead: where they name the country, the findings need not. */
+  readonly under: string;
+  /** Those that the message has shown before. */
+  readonly above?: readonly Finding[];
+}
+
 /**
  * Findings one after another; that the profile says both, where two contradict each other; and where one names persons,
- * that nothing about them has been checked since. `above` are those that the message has shown before them.
+ * that nothing about them has been checked since.
  */
 export function findingBlocks(
   context: Context,
   findings: readonly Finding[],
-  above: readonly Finding[] = [],
+  { under, above = [] }: Above,
 ): readonly Block[] {
   if (findings.length === 0) return [];
   return [
-    { kind: "findings", items: findings.map((finding) => findingItem(context, finding)) },
+    { kind: "findings", items: findings.map((finding) => findingItem(context, finding, under)) },
     ...bothNotice(context, [...above, ...findings]),
     ...personNotice(context, findings),
   ];
@@ -32,8 +39,13 @@ export function personNotice(context: Context, findings: readonly Finding[]): re
   return findings.some(({ people }) => people.length > 0) ? [notice(says(context, "answer.person"))] : [];
 }
 
-export function findingItem(context: Context, finding: Finding): FindingItem {
-  return { id: finding.id, text: finding.text, hedge: hedgeOf(context, finding) };
+export function findingItem(context: Context, finding: Finding, under: string): FindingItem {
+  return { id: finding.id, text: textUnder(context, finding, under), hedge: hedgeOf(context, finding) };
+}
+
+/** What a finding says below these words: it names its country where they do not. */
+function textUnder({ pack }: Context, { text, textInList }: Finding, under: string): string {
+  return under.includes(pack.country) ? textInList : text;
 }
 
 /** Null for what the source states, which is the normal case, and where the sentence says it itself. */

@@ -33,10 +33,10 @@ export function composeIndicator(context: Context, indicator: Indicator, detail:
     lead(verdict),
     ...(isScored ? placesLines(context, indicator, detail) : newerNotes(context, indicator, shown)),
     ...(detail === "full" && isScored
-      ? allOf(context, indicator, { findings, elsewhere })
+      ? allOf(context, indicator, { findings, elsewhere, verdict })
       : isScored
-        ? listed(context, whatItSaid(context), shown)
-        : findingBlocks(context, shown)),
+        ? listed(context, { name: whatItSaid(context), verdict }, shown)
+        : findingBlocks(context, shown, { under: verdict })),
     waysFrom(context, indicator, { detail, shown, count: findings.length, also: elsewhere.length }),
     stamp(context, {
       editions,
@@ -75,12 +75,12 @@ function laterEditions(context: Context, slug: string): readonly number[] {
 function allOf(
   context: Context,
   { definition }: Indicator,
-  { findings, elsewhere }: { readonly findings: readonly Finding[]; readonly elsewhere: readonly Finding[] },
+  { findings, elsewhere, verdict }: Record<"findings" | "elsewhere", readonly Finding[]> & { readonly verdict: string },
 ): readonly Block[] {
   return [
     paragraph(says(context, "indicator.covers", { definition: lowered(definition) })),
-    ...listed(context, whatItSaid(context), findings),
-    ...listed(context, says(context, "indicator.also"), elsewhere),
+    ...listed(context, { name: whatItSaid(context), verdict }, findings),
+    ...listed(context, { name: says(context, "indicator.also"), verdict }, elsewhere),
   ];
 }
 
@@ -89,8 +89,13 @@ function whatItSaid(context: Context): string {
   return says(context, "indicator.findings", { edition: context.pack.edition });
 }
 
-function listed(context: Context, name: string, findings: readonly Finding[]): readonly Block[] {
-  return findings.length === 0 ? [] : [{ kind: "subheading", text: name }, ...findingBlocks(context, findings)];
+function listed(
+  context: Context,
+  { name, verdict: under }: { readonly name: string; readonly verdict: string },
+  findings: readonly Finding[],
+): readonly Block[] {
+  if (findings.length === 0) return [];
+  return [{ kind: "subheading", text: name }, ...findingBlocks(context, findings, { under })];
 }
 
 /** The scores of later editions; that there is one, where they are not at hand. */

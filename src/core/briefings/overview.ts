@@ -1,7 +1,7 @@
 /** The profile on one screen, a pillar of it, and a section of that. */
 import { lead, message, paragraph, show, strong, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
-import type { Pillar, Section } from "#core/profile/profile.ts";
+import type { Indicator, Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
@@ -60,7 +60,7 @@ export function composePillar(context: Context, pillar: Pillar, detail: Detail):
   );
   const lines = linesOf(context, { kind: "headline", measure: pillar.slug });
   const brief = [
-    paragraph(summary),
+    paragraph(pack.headlinesInList[pillar.slug] ?? summary),
     scoresSince(context, indicators, pillar),
     ...caveats(context, lines, [context.country]),
   ];
@@ -92,10 +92,12 @@ function pillarMenu(context: Context, pillar: Pillar, detail: Detail): readonly 
   ];
 }
 
-/** The headline of each pillar or section. */
+/** The headline of each pillar or section, below a score that names the country. */
 function keyLines({ pack }: Context, parts: readonly { readonly slug: string; readonly name: string }[]): Block {
-  const findings: Readonly<Record<string, string>> = { ...pack.keyFindings, ...pack.pillarFindings };
-  const line = (name: string, slug: string): readonly Span[] => [strong(name), text(`: ${findings[slug] ?? ""}`)];
+  const line = (name: string, slug: string): readonly Span[] => [
+    strong(name),
+    text(`: ${pack.headlinesInList[slug] ?? ""}`),
+  ];
   return { kind: "bullets", items: parts.map(({ name, slug }) => line(name, slug)) };
 }
 
@@ -132,13 +134,17 @@ function sentencesOf(words: string): readonly string[] {
 
 /** What the profile said of each of its indicators. */
 function wholeOf(context: Context, section: Section): readonly Block[] {
-  return indicatorsOf(context, section.slug).flatMap((indicator) => saidOf(context, indicator));
+  const key = context.pack.keyFindings[section.slug] ?? "";
+  return indicatorsOf(context, section.slug).flatMap((indicator) => saidOf(context, indicator, key));
 }
 
 function countFindings(blocks: readonly Block[]): number {
   return new Set(idsIn(blocks)).size;
 }
 
-function saidOf(context: Context, { slug, name }: { readonly slug: string; readonly name: string }): readonly Block[] {
-  return [{ kind: "subheading", text: name }, ...findingBlocks(context, together(context, findingsOf(context, slug)))];
+function saidOf(context: Context, { slug, name }: Pick<Indicator, "slug" | "name">, key: string): readonly Block[] {
+  return [
+    { kind: "subheading", text: name },
+    ...findingBlocks(context, together(context, findingsOf(context, slug)), { under: key }),
+  ];
 }

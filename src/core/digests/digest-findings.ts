@@ -7,9 +7,9 @@ import type { Block, FindingItem } from "#core/document/briefing.ts";
 import type { Indicator } from "#core/profile/profile.ts";
 import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
 
-/** Where the profile says nothing, what it would be about. */
+/** Below a title that names the country. Where the profile says nothing, what it would be about. */
 export function leadWords({ lead: opening, topics }: DigestPlan): string {
-  return opening.length > 0 ? opening.map((finding) => finding.text).join(" ") : (topics[0]?.definition ?? "");
+  return opening.length > 0 ? opening.map(({ textInList }) => textInList).join(" ") : (topics[0]?.definition ?? "");
 }
 
 /** Topics of which it has something in their own place: a companion of the opening is told with that. */
@@ -63,7 +63,7 @@ function besideBlocks(context: Context, { more, topics }: DigestPlan): readonly 
   const beside = more.filter(({ indicator }) => topics.every(({ slug }) => slug !== indicator));
   return [...Map.groupBy(beside, ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
     ...context.taxonomy.indicators.filter((each) => each.slug === slug).map((each) => topicLine(context, each)),
-    ...listOf(findings.map((finding) => findingItem(context, finding))),
+    ...listOf(findings.map((finding) => findingItem(context, finding, context.pack.country))),
   ]);
 }
 
@@ -73,10 +73,12 @@ function findingsOf(context: Context, topic: Indicator, plan: DigestPlan): reado
   const isFirst = topic === topics[0];
   const items = more
     .filter(({ indicator }) => indicator === topic.slug)
-    .map((finding) => findingItem(context, finding));
+    .map((finding) => findingItem(context, finding, context.pack.country));
   const [main, ...others] = items;
   if (isFirst) {
-    const hedge = opening.map((finding) => findingItem(context, finding).hedge).find((each) => each !== null);
+    const hedge = opening
+      .map((finding) => findingItem(context, finding, context.pack.country).hedge)
+      .find((each) => each !== null);
     return [lead(leadWords(plan), hedge ?? null), ...listOf(items)];
   }
   if (main === undefined) return [];

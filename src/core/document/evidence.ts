@@ -27,6 +27,8 @@ export interface EvidenceFinding {
   /** Under which name it stands in the pack: its indicator's, or that of what is said elsewhere. */
   readonly group: string;
   readonly text: string;
+  /** As it stands in a list under the pack's title, which names the country. */
+  readonly textInList: string;
   readonly certainty: Certainty;
   /** The same in a word. */
   readonly sure: string;

@@ -76,7 +76,7 @@ function findingOf(
   finding: Finding,
   { group, number }: { readonly group: string; readonly number: number },
 ): EvidenceFinding {
-  const { id, indicator, section, text, certainty } = finding;
+  const { id, indicator, section, text, textInList, certainty } = finding;
   return {
     number,
     id,
@@ -84,6 +84,7 @@ function findingOf(
     section: { slug: section, name: nameOf(context, section) },
     group,
     text,
+    textInList,
     certainty,
     sure: certaintyWord(context, certainty),
   };

@@ -90,7 +90,10 @@ export interface Finding {
   readonly certainty: Certainty;
   /** That the text itself says how sure the source is, so that nothing need say it beside it. */
   readonly said: boolean;
+  /** A sentence that stands alone: it names its country. */
   readonly text: string;
+  /** The same where a message has named the country above it, which it then need not. */
+  readonly textInList: string;
   /** Worth a message of its own: what a digest opens with before all else. It stands alone, `with` no other. */
   readonly striking: boolean;
   /** Slugs of what it tells of its indicator; the one that it tells first of all comes first. */
@@ -170,6 +173,8 @@ export interface Pack {
   readonly pillarFindings: Readonly<Record<PillarSlug, string>>;
   /** By section slug. */
   readonly keyFindings: Readonly<Record<string, string>>;
+  /** Both by their slugs, as they stand where a message has named the country above them. */
+  readonly headlinesInList: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
   readonly figures: Figures;
   /**

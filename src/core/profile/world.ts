@@ -148,7 +148,13 @@ function figuresPack(
     profileUrl: `https://ocindex.net/${first.edition}/country/${page}`,
     newestUrl: `https://ocindex.net/country/${page}`,
     ...{ credit: like.credit, funding: like.funding, summary: "" },
-    ...{ pillarFindings: { markets: "", actors: "", resilience: "" }, keyFindings: {}, findings: [], questions: {} },
+    ...{
+      pillarFindings: { markets: "", actors: "", resilience: "" },
+      keyFindings: {},
+      headlinesInList: {},
+      findings: [],
+      questions: {},
+    },
     figures: {
       ...{ source: like.figures.source, region, continent },
       countries: [country, ...others.toSorted((one, other) => one.name.localeCompare(other.name, "en"))],

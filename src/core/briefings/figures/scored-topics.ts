@@ -51,7 +51,7 @@ export function composeBetween(context: Context, topics: readonly string[]): Rep
     topics: scored.map(({ indicator }) => indicator.slug),
     summary: words,
     findings,
-    blocks: findingBlocks(context, togetherWithin(context, findings, WORDS)),
+    blocks: findingBlocks(context, togetherWithin(context, findings, WORDS), { under: words }),
     reading: [lineWords(context), readingOf(context, pillar.high)],
     editions: [pack.edition],
   });
@@ -85,11 +85,12 @@ export function composeWhyScored(context: Context, topic: string): Reply {
 function whyIndicator(context: Context, indicator: Indicator): Reply {
   const { slug, pillar } = indicator;
   const findings = togetherWithin(context, findingsOf(context, slug).toSorted(causesFirst), WORDS);
+  const summary = scoreVerdict(context, indicator, context.figures);
   return asFigures(context, [{ kind: "indicator", slug }], {
     topics: [slug],
-    summary: scoreVerdict(context, indicator, context.figures),
+    summary,
     findings,
-    blocks: [noReasons(context), ...findingBlocks(context, findings)],
+    blocks: [noReasons(context), ...findingBlocks(context, findings, { under: summary })],
     reading: [lineWords(context), readingOf(context, pillarOf(context, pillar).high)],
     editions: context.country.editions.map(({ edition }) => edition),
   });
@@ -100,7 +101,7 @@ function whyMeasure(context: Context, measure: string): Reply {
   const { pack, figures } = context;
   const pillars: readonly PillarSlug[] = isPillar(measure) ? [measure] : ["markets", "actors"];
   const of = isPillar(measure) ? measure : "criminality";
-  const [said = "", ...others] = pillars.map((pillar) => pack.pillarFindings[pillar]);
+  const [said = "", ...others] = pillars.map((pillar) => pack.headlinesInList[pillar] ?? "");
   return asFigures(context, [{ kind: "headline", measure: of }], {
     topics: pillars,
     summary: headlineVerdict(context, of, figures),
