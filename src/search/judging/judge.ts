@@ -17,9 +17,9 @@ import {
   refuseEveryday,
   refuseLater,
   refusePronoun,
-  refuseRecipe,
   refuseThere,
 } from "./refusal.ts";
+import { refuseRecipe } from "#search/judging/reasons/recipes.ts";
 import { tellByWhom, tellExcepted } from "./told.ts";
 
 /** In this order: the first that gives a verdict has judged, the others are not asked. */

@@ -62,13 +62,21 @@ function asksWhoHolds({ reading, lexicon, asked }: Case): boolean {
     unit.meanings.some((name) => meanings.has(name));
   const whole = { from: 0, to: words.length };
   if (years.length > 0 || !(cues.has("who") || has("by-name", whole))) return false;
-  const isOfGroup = units.some((unit) => means(unit, LEADING) && !has("offices", unit) && !has("by-name", unit));
+  const bodies = [lexicon.institutions, lexicon.classes, AGENCIES];
+  // `The boss of the customs service` is at the head of that, and of no gang.
+  const headed = units.find(({ meanings }, at) => {
+    const next = units[at + 1];
+    if (!meanings.includes("leaders") || next === undefined || means(next, lexicon.classes)) return false;
+    return means(next, lexicon.institutions) || means(next, AGENCIES);
+  });
+  const isOfGroup = units.some(
+    (unit) => unit !== headed && means(unit, LEADING) && !has("offices", unit) && !has("by-name", unit),
+  );
   if (isOfGroup || asked.aspects.some((aspect) => !LEADS.has(aspect))) return false;
   const isOwner = has("by-name", whole) && asked.aspects.includes(CONTROLS);
-  const isOffice = isOwner || has("offices", whole) || units.some(({ meanings }) => meanings.includes(OFFICE));
-  return (
-    isOffice && [lexicon.institutions, lexicon.classes, AGENCIES].some((of) => units.some((unit) => means(unit, of)))
-  );
+  const isOffice =
+    isOwner || headed !== undefined || has("offices", whole) || units.some(({ meanings }) => meanings.includes(OFFICE));
+  return isOffice && bodies.some((of) => units.some((unit) => means(unit, of)));
 }
 
 /** `Who was it that got arrested for it?`: of nobody that is told. */

@@ -11,8 +11,14 @@ import type { Case, Ranked, Verdict } from "./case.ts";
 import { isEdition } from "#search/judging/figures/reading.ts";
 import { namesEdition } from "#search/judging/figures/figures.ts";
 import { isIndicatorsName, isPillar, neighboursNamed } from "#search/judging/figures/subjects.ts";
-import { hasSubject, isInPassing, namesLater, reasonFor, reasonOfExamples } from "#search/judging/reasons/reasons.ts";
-import { isRecipe } from "#search/judging/reasons/recipes.ts";
+import {
+  asksElsewhere,
+  hasSubject,
+  isInPassing,
+  namesLater,
+  reasonFor,
+  reasonOfExamples,
+} from "#search/judging/reasons/reasons.ts";
 import { tellsAsked, touchesTopics } from "./told.ts";
 import { has, telling } from "./unit-shares.ts";
 
@@ -23,18 +29,6 @@ const OPENING = 5;
 export function refuseAsExample(question: Case): Verdict | null {
   const { sameExample, frame } = question;
   return sameExample?.kind === "refusal" && frame === null ? abstain(question, sameExample.reason) : null;
-}
-
-/** It asks how to do it: routes to use, prices, how to hide, whom to pay. */
-export function refuseRecipe(question: Case): Verdict | null {
-  if (!isRecipe(question)) return null;
-  return abstain(question, isLaterDeed(question) ? "after-edition" : "operational-detail");
-}
-
-/** What others did since is no advice to anybody. */
-function isLaterDeed(question: Case): boolean {
-  const { cues, years } = question.reading;
-  return years.length > 0 && namesLater(question) && !cues.has("first-person-how") && !cues.has("wish");
 }
 
 /** However well the findings cover it, it is much more like the examples that are not answered. */
@@ -73,9 +67,14 @@ export function refuseLater(question: Case): Verdict | null {
 }
 
 function isOfOtherCountry(question: Case): boolean {
-  const { countries, namesOwnCountry, years, cues } = question.reading;
-  const isElsewhere = countries.length > 0 && !namesOwnCountry && neighboursNamed(question).length === 0;
-  return isElsewhere && !cues.has("later") && years.every((year) => isEdition(year, question));
+  const { countries, years, cues } = question.reading;
+  const isOfThem = asksElsewhere(question) || (countries.length > 0 && cues.has("score"));
+  return (
+    isOfThem &&
+    neighboursNamed(question).length === 0 &&
+    !cues.has("later") &&
+    years.every((year) => isEdition(year, question))
+  );
 }
 
 /** `Who controls it?` outside a thread: nobody can tell what it is. */
@@ -158,7 +157,8 @@ function gapOf({ asked, reading }: Case): Gap | null {
 
 /** A price, or what is to come. */
 function wantedBy({ reading }: Case, reason: AbstentionReason): NotTold | null {
-  if (reason === "operational-detail") return reading.cues.has("price") ? "price" : null;
+  const isPrice = reading.cues.has("price") && !reading.cues.has("honest");
+  if (isPrice && (reason === "operational-detail" || reason === "not-in-profile")) return "price";
   const isOfProfile = reason === "after-edition" || reason === "not-in-profile";
   const opening = reading.words.slice(0, OPENING);
   return isOfProfile && opening.some(({ raw }) => reading.asking.future.test(raw)) ? "forecast" : null;

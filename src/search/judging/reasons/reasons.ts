@@ -28,7 +28,8 @@ export function reasonFor(question: Case): AbstentionReason {
   const alike = reasonOfExamples(question);
   if (alike === null || !BORNE_OUT[alike](question)) return reasonByWords(question);
   // What is not told of any time is, of a later one, later than the profile first of all.
-  if (alike === "not-in-profile" && namesLater(question) && !namesForeign(question)) return "after-edition";
+  if (alike === "not-in-profile" && namesLater(question) && !asksElsewhere(question)) return "after-edition";
+  if (alike === "not-in-profile" && isOfNothing(question)) return "off-topic";
   return isElsewhere(question, alike) ? "another-country" : alike;
 }
 
@@ -70,8 +71,23 @@ function asksForDeed({ reading, lexicon }: Case): boolean {
   return lexicon.doing.find(words).length > 0;
 }
 
-function namesForeign({ reading: { countries, namesOwnCountry } }: Case): boolean {
-  return countries.length > 0 && !namesOwnCountry;
+/** Of another country, and not of what one did here: `Did the American aid cuts of 2025 close shelters?` */
+export function asksElsewhere(question: Case): boolean {
+  const { countries, namesOwnCountry, elsewhere } = question.reading;
+  if (countries.length === 0 || namesOwnCountry) return false;
+  return elsewhere !== null || asksOfThem(question) || namesNothingElse(question);
+}
+
+/** `Horse market Karakol opening hours`: beside what is of no profile only where, and what can be asked of anything. */
+function isOfNothing({ reading, lexicon }: Case): boolean {
+  const { words, asking, everydayWords, namesOwnCountry } = reading;
+  if (everydayWords === 0 || namesOwnCountry || words.some(({ raw }) => asking.crimes.test(raw))) return false;
+  return reading.units.every(({ everyday, meanings, tokens, topics, country }) => {
+    if (tokens.length + meanings.length === 0) return topics.length === 0;
+    if (everyday) return false;
+    const isOfAnything = meanings.some((meaning) => lexicon.details.has(meaning) || lexicon.places.has(meaning));
+    return isOfAnything && topics.length === 0 && country === null;
+  });
 }
 
 /** Anything in it is of no profile: bears that are left in the mountains are only not told of. */
@@ -157,7 +173,8 @@ export function asksOfThem({ reading: { units, words }, lexicon }: Case): boolea
 function reasonByWords(question: Case): AbstentionReason {
   const { countries, namesOwnCountry, everydayWords } = question.reading;
   const isHome = namesHome(question.reading, question.lexicon) || isOnlyTouched(question);
-  if (countries.length > 0 && !isHome) return "another-country";
+  const isOfTime = namesLater(question) && hasSubject(question) && !asksElsewhere(question);
+  if (countries.length > 0 && !isHome && !isOfTime) return "another-country";
   if (namesLater(question) && hasSubject(question)) return "after-edition";
   return (hasSubject(question) || namesOwnCountry) && everydayWords === 0 ? "not-in-profile" : "off-topic";
 }

@@ -1,28 +1,64 @@
 /** Whether a question asks how to commit or go about a deed: routes to use, prices, how to hide, whom to pay. */
+import type { AbstentionReason } from "#core/reply.ts";
 import type { AskingPatterns } from "#search/reading/asking.ts";
 import type { FoundPhrase } from "#search/reading/phrase-table.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Word } from "#search/reading/words.ts";
 import { neighboursNamed } from "#search/judging/figures/subjects.ts";
-import type { Case } from "#search/judging/case.ts";
-import { hasSubject, isInPassing } from "./reasons.ts";
+import type { Case, Verdict } from "#search/judging/case.ts";
+import { abstain } from "#search/judging/refusal.ts";
+import { hasSubject, isInPassing, namesLater } from "./reasons.ts";
 
 /** So many words may stand between those that make one turn of phrase. */
 const BETWEEN = 4;
+/** What makes more of a price than a number. */
+const DEALING = ["deed", "recipe", "first-person-how", "wish", "role", "cloak", "means", "evasion"] as const;
 /** `So that the bank does not ask` */
 const UNTIL_DENIED = 6;
 
 /** It asks how to do it: routes to use, prices, how to hide, whom to pay. */
-export function isRecipe(question: Case): boolean {
+export function refuseRecipe(question: Case): Verdict | null {
+  if (isPriceAlone(question.reading) && isOfField(question)) return abstain(question, reasonOfPrice(question));
+  if (!isRecipe(question)) return null;
+  return abstain(question, isLaterDeed(question) ? "after-edition" : "operational-detail");
+}
+
+/** What is told of no time is, of a later one, later first of all. */
+function reasonOfPrice(question: Case): AbstentionReason {
+  if (isInPassing(question) && question.reading.everydayWords > 0) return "off-topic";
+  return namesLater(question) ? "after-edition" : "not-in-profile";
+}
+
+/** What others did since is no advice to anybody. */
+function isLaterDeed(question: Case): boolean {
+  const { cues, years } = question.reading;
+  return years.length > 0 && namesLater(question) && !cues.has("first-person-how") && !cues.has("wish");
+}
+
+function isRecipe(question: Case): boolean {
   const { reading } = question;
   const isDaily = reading.everydayWords > 0 && (!hasSubject(question) || isInPassing(question));
   if ((isDaily || !isOfField(question)) && !reading.cues.has("deed")) return false;
   // `By how much is Karvonia worse on heroin?`
   if (isSetAgainst(question)) return false;
-  if (reading.cues.has("price")) return true;
+  if (reading.cues.has("price")) return !isPriceAlone(reading);
   const recipes = reading.cues.get("recipe") ?? [];
-  if (recipes.some((recipe) => !isScore(recipe, reading) && !isOfOthers(recipe, reading))) return true;
+  if (recipes.some((recipe) => isAsked(recipe, reading))) return true;
   return isOfField(question) && meansToDo(reading);
+}
+
+function isAsked(recipe: FoundPhrase, reading: QuestionReading): boolean {
+  return !isScore(recipe, reading) && !isOfOthers(recipe, reading) && !isCount(recipe, reading);
+}
+
+/** `Any idea how many were sacked?` counts. */
+function isCount({ from, to }: FoundPhrase, { cues }: QuestionReading): boolean {
+  return cues.get("amount")?.some((count) => from < count.from && count.from < to && to < count.to + 1) === true;
+}
+
+/** `Street price of heroin`: what it costs is told of nothing, and nobody says that he would buy. */
+function isPriceAlone({ cues, words, asking }: QuestionReading): boolean {
+  return cues.has("price") && !DEALING.some((cue) => cues.has(cue)) && !undertakes(words, asking);
 }
 
 /** A neighbour is better or worse, which nobody can do. */
