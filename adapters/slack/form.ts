@@ -38,7 +38,8 @@ function drawField(field: Field): InputBlock {
       return { ...block, ...hinted(field.hint), element };
     }
     case "choices": {
-      const chosen = field.options.filter(({ value }) => field.values.includes(value)).map(drawOption);
+      const offered = areGrouped(field.options) ? field.options.map(underHeading) : field.options;
+      const chosen = offered.filter(({ value }) => field.values.includes(value)).map(drawOption);
       const initial = chosen.length === 0 ? {} : { initial_options: chosen };
       // None chosen may mean all: the form says so, not Slack.
       const optional = { ...block, ...hinted(field.hint), optional: true };
@@ -51,7 +52,7 @@ function drawField(field: Field): InputBlock {
       }
       return {
         ...optional,
-        element: { type: "multi_static_select", ...named, ...listOptions(field.options), ...initial },
+        element: { type: "multi_static_select", ...named, ...listOptions(offered), ...initial },
       };
     }
     case "time":
@@ -75,11 +76,10 @@ function drawField(field: Field): InputBlock {
 
 /** By their wholes where they have any; else a hundred at most, or a hundred groups of a hundred. */
 function listOptions(options: readonly Option[]) {
-  const wholes = wholesOf(options);
-  if (wholes.length > 1 && options.every(({ whole }) => whole !== undefined)) {
+  if (areGrouped(options)) {
     const partsOf = (whole: string) => options.filter((option) => option.whole === whole).map(drawOption);
     return {
-      option_groups: wholes.map((whole) => ({
+      option_groups: wholesOf(options).map((whole) => ({
         label: plain(shorten(whole, LIMITS.optionChars)),
         options: partsOf(whole),
       })),
@@ -92,6 +92,15 @@ function listOptions(options: readonly Option[]) {
     groups.push({ label: plain(`${firstWord(part[0])} – ${firstWord(part.at(-1))}`), options: part });
   }
   return { option_groups: groups };
+}
+
+function areGrouped(options: readonly Option[]): boolean {
+  return wholesOf(options).length > 1 && options.every(({ whole }) => whole !== undefined);
+}
+
+/** The whole itself stands under its own name. */
+function underHeading(option: Option): Option {
+  return { ...option, label: option.within ?? option.label };
 }
 
 function wholesOf(options: readonly Option[]): readonly string[] {

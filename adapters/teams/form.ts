@@ -50,17 +50,22 @@ function formCard(form: Form, labels: Labels, draw: (field: Field, labels: Label
         ...row.flatMap(hintBelow),
         ...row.flatMap(({ name }) => errorBeside(form.errors[name])),
       ]),
-      { type: "ActionSet", spacing: "large", actions: [submit, cancel(form, labels)] },
+      { type: "ActionSet", spacing: "large", actions: [positive(submit), cancel(form, labels)] },
     ],
   };
 }
 
-/** A time is short: it stands beside the choice before it, so that the buttons are in sight without scrolling. */
+/** The one that stores what was filled in, apart from the one that leaves it. */
+function positive(action: Execute): Execute {
+  return { ...action, style: "positive", fallback: { ...action.fallback, style: "positive" } };
+}
+
+/** A time is short: what is searched for behind it, its zone, stands beside it, so that less has to be scrolled. */
 function rowsOf(fields: readonly Field[]): readonly (readonly Field[])[] {
   const rows: (readonly Field[])[] = [];
   for (const field of fields) {
     const [before, ...others] = rows.at(-1) ?? [];
-    if (field.kind === "time" && before?.kind === "choice" && others.length === 0)
+    if (field.kind === "search" && before?.kind === "time" && others.length === 0)
       rows[rows.length - 1] = [before, field];
     else rows.push([field]);
   }
@@ -70,7 +75,8 @@ function rowsOf(fields: readonly Field[]): readonly (readonly Field[])[] {
 function inRow(drawn: readonly Input[]): CardElement {
   const [first] = drawn;
   if (first !== undefined && drawn.length === 1) return first;
-  return { type: "ColumnSet", columns: drawn.map((each) => ({ type: "Column", width: "stretch", items: [each] })) };
+  const columns = drawn.map((each, at) => ({ type: "Column" as const, width: at === 0 ? 1 : 2, items: [each] }));
+  return { type: "ColumnSet", columns };
 }
 
 function whereLine({ where = "" }: Form): readonly CardElement[] {

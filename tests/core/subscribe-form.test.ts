@@ -9,7 +9,7 @@ import { loadTwoPacks } from "#tests/fixtures/library.ts";
 
 const context = openZonedContext(contentOf(loadTwoPacks()), "kyrgyzstan", { now: CLOCK });
 const FILLED: FormValues = {
-  ...{ often: ["weekly-1"], time: ["09:00"], zone: ["Asia/Bishkek"], topics: [] },
+  ...{ often: ["weekly"], days: ["1"], time: ["09:00"], zone: ["Asia/Bishkek"], topics: [] },
 };
 const MONDAYS: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:00", zone: "Asia/Bishkek" };
 const formFor = (schedule: Partial<Schedule> = {}) =>
@@ -48,16 +48,18 @@ describe("What is wrong with a filled-in form", () => {
       topics: "“dugs” cannot be chosen here.",
     });
     expect(errors({ often: ["monthly-32"] })).toEqual({ often: "“monthly-32” cannot be chosen here." });
+    expect(errors({ days: ["1", "8"] })).toEqual({ days: "“8” cannot be chosen here." });
   });
 
   it("is said of what was left empty, but for topics, of which none are all", () => {
     const empty = "Please fill this in.";
     expect(formErrors(context, {})).toEqual({ often: empty, time: empty, zone: empty });
+    expect(errors({ days: [] }), "no day of any week").toEqual({ days: empty });
   });
 
   it("is nothing where all of it was offered", () => {
     expect(errors({})).toEqual({});
-    expect(errors({ often: ["daily"] })).toEqual({});
+    expect(errors({ often: ["daily"], days: [] }), "days count of weeks alone").toEqual({});
     expect(errors({ zone: ["asia/calcutta"] })).toEqual({});
   });
 });
@@ -65,8 +67,11 @@ describe("What is wrong with a filled-in form", () => {
 describe("What is read from a filled-in form", () => {
   it.each([
     [{ often: ["daily"] }, { kind: "daily" }],
+    [{ days: ["5"] }, { kind: "weekly", weekday: 5 }],
+    [{ days: ["5", "1"] }, { kind: "weekdays", weekdays: [1, 5] }],
+    [{ days: ["1", "2", "3", "4", "5", "6", "7"] }, { kind: "daily" }],
     [{ often: ["weekly-5"] }, { kind: "weekly", weekday: 5 }],
-    [{ often: ["weekdays-1-5"] }, { kind: "weekdays", weekdays: [1, 5] }],
+    [{ often: ["weekdays-1-2-3-4-5"] }, { kind: "weekdays", weekdays: [1, 2, 3, 4, 5] }],
     [{ often: ["fortnightly-3"] }, { kind: "fortnightly", weekday: 3 }],
     [{ often: ["monthly-15"] }, { kind: "monthly", date: 15 }],
     [{ often: ["ordinal-last-5"] }, { kind: "ordinal", nth: "last", weekday: 5 }],
@@ -91,20 +96,26 @@ describe("What is read from a filled-in form", () => {
         "monthly-32",
         "ordinal-last-5",
         "weekly",
+        "1",
+        "7",
       ),
       fc.constantFrom("09:00", "9:00", "24:00", "Asia/Bishkek", "__proto__", "constructor", "drugs", "heroin trade"),
     );
-    const names = ["often", "time", "zone", "topics", "__proto__"] as const;
+    const names = ["often", "days", "time", "zone", "topics", "__proto__"] as const;
     const sent = fc
       .array(fc.tuple(fc.constantFrom(...names), fc.array(anything, { maxLength: 3 })))
       .map((entries): FormValues => Object.fromEntries(entries));
     const offered = new Map(formFor().fields.map((field) => [field.name, "options" in field ? field.options : []]));
-    const isOffered = (name: string, value: string) => offered.get(name)?.some((option) => option.value === value);
+    const isOffered = (name: string, value: string) =>
+      value === "weekly-1" || offered.get(name)?.some((option) => option.value === value);
     fc.assert(
       fc.property(sent, (values) => {
         if (Object.keys(formErrors(context, values)).length > 0) return;
         const { time, zone, topics } = readSubscribeForm(values, context);
-        expect(isOffered("often", values["often"]?.[0] ?? "")).toBe(true);
+        const often = values["often"]?.[0] ?? "";
+        expect(isOffered("often", often)).toBe(true);
+        if (often === "weekly")
+          expect(values["days"]).toSatisfy((days: readonly string[]) => days.every((day) => isOffered("days", day)));
         expect(isTime(time ?? "")).toBe(true);
         expect(context.zones.find(zone ?? "")).toBe(zone);
         expect(topics?.filter((slug) => context.topics.get(slug) === undefined)).toEqual([]);
@@ -153,17 +164,20 @@ describe("The form as it is opened", () => {
     });
   });
 
-  it("asks for no day that does not go with the rhythm, whatever holds", () => {
-    expect(formFor().fields.map(({ name }) => name)).toEqual(["often", "time", "zone", "topics"]);
-  });
-
-  it("offers days that only words can order where they hold already, and says how to order them", () => {
-    const [often] = formFor({ rhythm: { kind: "weekdays", weekdays: [1, 3] } }).fields;
-    expect(often).toMatchObject({
-      value: "weekdays-1-3",
-      hint: "For several days, type: /kyrgyzstan subscribe mondays and thursdays",
-    });
-    expect(often).toHaveProperty(["options", 0], { label: "Every Monday and Wednesday", value: "weekdays-1-3" });
+  it("has the days of a week to tick, as many as are wanted, and says of which rhythm they are", () => {
+    const [often, days, ...others] = formFor({ rhythm: { kind: "weekdays", weekdays: [1, 3] } }).fields;
+    expect(often).toMatchObject({ value: "weekly" });
+    expect(often).toHaveProperty(["options", 0], { label: "Every week", value: "weekly" });
+    expect(days).toMatchObject({ label: "Days, where it comes every week", values: ["1", "3"] });
+    expect(days).toHaveProperty(["options", 6], { label: "Sunday", value: "7" });
+    expect(others.map(({ name }) => name)).toEqual(["time", "zone", "topics"]);
+    expect(formFor({ rhythm: { kind: "daily" } }).fields).toMatchObject([
+      { value: "daily" },
+      { values: [] },
+      {},
+      {},
+      {},
+    ]);
   });
 
   it("names the country and where it will come, and says over the topics what none of them means", () => {
@@ -178,7 +192,13 @@ describe("The form as it is opened", () => {
   });
 
   it("lists each part under its whole", () => {
-    const topics = formFor().fields.flatMap((field) => (field.kind === "choices" ? field.options : []));
+    const topics = formFor().fields.flatMap((field) =>
+      field.kind === "choices" && field.name === "topics" ? field.options : [],
+    );
+    expect(
+      topics.flatMap(({ within }) => within ?? []),
+      "under their own names",
+    ).toEqual([...["All of criminal markets", "All of criminal actors", "All of resilience"]]);
     expect(topics.map(({ value, whole }) => [whole, value])).toEqual([
       ...["markets", "people", "trade", "environment", "drugs"].map((slug) => ["Criminal markets", slug]),
       ["Criminal actors", "actors"],
@@ -207,7 +227,7 @@ describe("The form as it is opened", () => {
   it("that comes back with a fault is as it was filled in, as far as that was offered", () => {
     const sent = { often: ["ordinal-2-2"], time: ["late"], topics: ["people"] };
     expect(valuesOf(refill(formFor(), sent).fields)).toEqual({
-      ...{ often: ["ordinal-2-2"], topics: ["people"] },
+      ...{ often: ["ordinal-2-2"], days: [], topics: ["people"] },
       ...{ time: ["09:00"], zone: ["Asia/Bishkek"] },
     });
   });

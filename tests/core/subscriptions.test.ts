@@ -309,7 +309,8 @@ describe("The form", () => {
     if (reply.kind !== "form") throw new Error(`A form was expected, not ${reply.kind}`);
     expect(reply.form.id).toBe("subscribe #id-1");
     expect(reply.form.fields).toMatchObject([
-      { value: "weekly-5" },
+      { value: "weekly" },
+      { values: ["5"] },
       { value: "10:00" },
       { value: { label: "Paris, France – Europe/Paris, UTC+01:00", value: "Europe/Paris" } },
       { values: ["drugs"] },

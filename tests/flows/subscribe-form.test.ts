@@ -46,16 +46,16 @@ function subscribeFormContract(form: () => FormOnPlatform): void {
   const orders = async () =>
     (await stage.store.subscriptions.list(form().place)).map(({ schedule, topics }) => ({ ...schedule, topics }));
 
-  it("has one field for how often and on which day, and one for the time, the zone and the topics", async () => {
-    expect(await form().open()).toEqual(["often", "time", "zone", "topics"]);
+  it("has a field for how often, one for days of the week, and one for the time, the zone and the topics", async () => {
+    expect(await form().open()).toEqual(["often", "days", "time", "zone", "topics"]);
   });
 
   it.each([
     [{}, { rhythm: { kind: "weekly", weekday: 1 } }],
     [{ often: "daily" }, { rhythm: { kind: "daily" } }],
     [
-      { often: "weekdays-1-2-3-4-5", time: "07:45" },
-      { rhythm: { kind: "weekdays", weekdays: [1, 2, 3, 4, 5] }, time: "07:45" },
+      { days: "1,3,4", time: "07:45" },
+      { rhythm: { kind: "weekdays", weekdays: [1, 3, 4] }, time: "07:45" },
     ],
     [{ often: "fortnightly-5" }, { rhythm: { kind: "fortnightly", first: "2026-11-27" } }],
     [{ often: "monthly-15" }, { rhythm: { kind: "monthly", date: 15 } }],

@@ -43,10 +43,16 @@ describe("a form as a modal", () => {
   it("groups choices by their wholes, where they are parts of any", () => {
     const [, , topics] = formOf(12).fields;
     if (topics?.kind !== "choices") throw new Error("The form has no choices");
-    const options = topics.options.map((option, at) => ({ ...option, whole: at < 7 ? "Markets" : "Actors" }));
+    const options = topics.options.map((option, at) => ({
+      ...{ ...option, whole: at < 7 ? "Markets" : "Actors" },
+      ...(at === 7 ? { within: "All of actors" } : {}),
+    }));
     const { blocks } = renderForm({ ...formOf(12), fields: [{ ...topics, options }] }, carried, labels);
     const group = (text: string) => ({ label: { text } });
     expect(blocks).toMatchObject([{ element: { option_groups: [group("Markets"), group("Actors")] } }]);
+    expect(JSON.stringify(blocks), "a whole under its own name").toContain(
+      '"options":[{"text":{"type":"plain_text","text":"All of actors"',
+    );
     const few = { ...topics, options: options.slice(4, 10) };
     const [drawn] = renderForm({ ...formOf(12), fields: [few] }, carried, labels).blocks;
     expect(drawn, "few enough for check boxes").toMatchObject({

@@ -296,8 +296,7 @@ describe("every topic of the profile on Teams", () => {
 
 describe("the form card", () => {
   it("has an input for each field, named so that its answer can be read", () => {
-    const inputs = renderForm(form(), LABELS).body.filter(({ type }) => type.startsWith("Input."));
-    expect(inputs).toMatchObject([
+    expect(inputsOf(renderForm(form(), LABELS))).toMatchObject([
       { type: "Input.ChoiceSet", id: "one:day", style: "compact", value: "monday" },
       { type: "Input.ChoiceSet", id: "many:topics", isMultiSelect: true, value: "drugs,people" },
       { type: "Input.Time", id: "one:time", value: "09:00" },
@@ -307,7 +306,7 @@ describe("the form card", () => {
   });
 
   it("asks the bot for what fits while somebody types in a field that is searched, and carries only what is chosen", () => {
-    expect(renderForm(form(), LABELS).body).toContainEqual(
+    expect(inputsOf(renderForm(form(), LABELS))).toContainEqual(
       expect.objectContaining({
         id: "one:zone",
         style: "filtered",
@@ -318,29 +317,34 @@ describe("the form card", () => {
   });
 
   it("requires every field but those of which none may be chosen", () => {
-    const inputs = renderForm(form(), LABELS).body.flatMap((part) => (part.type.startsWith("Input.") ? [part] : []));
-    const needed = inputs.filter((part) => "isRequired" in part && part.errorMessage === LABELS.required);
-    expect(needed.map((part) => ("id" in part ? part.id : ""))).toEqual([
-      "one:day",
-      "one:time",
-      "one:zone",
-      "one:comment",
-    ]);
+    const needed = inputsOf(renderForm(form(), LABELS)).filter((part) => part.errorMessage === LABELS.required);
+    expect(needed.map(({ id }) => id)).toEqual(["one:day", "one:time", "one:zone", "one:comment"]);
   });
 
   it("says below a field that has a value what may be put there", () => {
     const { body } = renderForm(form(), LABELS);
-    const zone = body.findIndex((part) => "id" in part && part.id === "one:zone");
+    const zone = body.findIndex((part) => JSON.stringify(part).includes('"one:zone"'));
     expect(body[zone + 1]).toMatchObject({ type: "TextBlock", text: "City", isSubtle: true });
   });
 
-  it("puts a time beside the choice before it, so that the buttons are in sight, and their hints below both", () => {
-    const [day, , time] = form().fields;
-    if (day?.kind !== "choice" || time === undefined) throw new Error("The form has no day or no time");
-    const { body } = renderForm(form({ ...day, hint: "Or type it." }, time), LABELS);
+  it("puts a zone beside the time that it is of, with more room, and its hint below both", () => {
+    const [, , time, zone] = form().fields;
+    if (time === undefined || zone?.kind !== "search") throw new Error("The form has no time or no zone");
+    const { body } = renderForm(form(time, zone), LABELS);
     expect(body.map(({ type }) => type)).toEqual(["TextBlock", "ColumnSet", "TextBlock", "ActionSet"]);
-    expect(body[1]).toMatchObject({ columns: [{ items: [{ id: "one:day" }] }, { items: [{ id: "one:time" }] }] });
-    expect(cardFaults(renderForm(form(day, time), LABELS))).toEqual([]);
+    expect(body[1]).toMatchObject({
+      columns: [
+        { width: 1, items: [{ id: "one:time" }] },
+        { width: 2, items: [{ id: "one:zone" }] },
+      ],
+    });
+  });
+
+  it("tells what stores it from what leaves it by more than its place", () => {
+    const buttons = renderForm(form(), LABELS).body.at(-1);
+    const styled = { style: "positive", fallback: { style: "positive" } };
+    expect(buttons).toMatchObject({ actions: [{ verb: "submit", ...styled }, { verb: "cancel" }] });
+    expect(JSON.stringify(buttons).match(/positive/gu), "that of Cancel is plain").toHaveLength(2);
   });
 
   it("indents what is part of another choice, and says above the fields where it will come", () => {
@@ -401,6 +405,15 @@ describe("the form card", () => {
     expect(cardFaults(renderForm(form(...choices), LABELS))).toEqual([]);
   });
 });
+
+function inputsOf({ body }: AdaptiveCard) {
+  const parts = body.flatMap((part) =>
+    part.type === "ColumnSet" ? part.columns.flatMap(({ items }) => items) : [part],
+  );
+  return parts.flatMap((part) =>
+    part.type === "Input.Text" || part.type === "Input.Time" || part.type === "Input.ChoiceSet" ? [part] : [],
+  );
+}
 
 function form(...fields: readonly Field[]): Form {
   const options = [

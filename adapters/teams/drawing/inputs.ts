@@ -21,12 +21,12 @@ export interface InputTime extends Labelled {
   readonly value: string;
 }
 
-/** Fields side by side, each in half of the room. */
+/** Fields side by side; a number is a share of the room. */
 export interface ColumnSet {
   readonly type: "ColumnSet";
   readonly columns: readonly {
     readonly type: "Column";
-    readonly width: "stretch";
+    readonly width: number;
     readonly items: readonly Input[];
   }[];
 }

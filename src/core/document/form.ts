@@ -26,6 +26,8 @@ export interface Option {
   readonly value: string;
   /** The name of the whole that it is, or is part of: those of one whole stand together, itself first. */
   readonly whole?: string;
+  /** Of the whole itself, what it is called under its own name as a heading. */
+  readonly within?: string;
 }
 
 /** Slack's limit for a modal's title and buttons, in characters. */

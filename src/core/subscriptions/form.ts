@@ -1,8 +1,8 @@
 /** The form that asks by hand what `subscribe` reads from words. */
-import { says, type Context } from "#core/briefings/context.ts";
+import { lowered, says, type Context } from "#core/briefings/context.ts";
 import { isTime, LONGEST_TITLE, type Form, type FormValues, type Option } from "#core/document/form.ts";
 import { clip } from "#core/wording/visible.ts";
-import { readRhythmField, rhythmField, type RhythmFault as Fault } from "./rhythm-field.ts";
+import { readRhythmFields, rhythmFields, type RhythmFault as Fault } from "./rhythm-field.ts";
 import type { OrderReading } from "./parse-order.ts";
 import { ZONE_FIELD, zoneOption } from "./zone-options.ts";
 import { weekdayOf } from "#core/digests/calendar.ts";
@@ -29,7 +29,7 @@ export function subscribeForm(context: ZonedContext, { schedule, topics }: Order
     id: isNew ? SUBSCRIBE_FORM : `${SUBSCRIBE_FORM} ${target(subscription)}`,
     where: says(context, context.venue?.kind === "channel" ? "form.where.channel" : "form.where.chat"),
     fields: [
-      rhythmField(context, schedule.rhythm),
+      ...rhythmFields(context, schedule.rhythm),
       { kind: "time", name: "time", label: says(context, "form.time"), value: schedule.time },
       {
         kind: "search",
@@ -69,7 +69,7 @@ export function readSubscribeForm(values: FormValues, known: Known): OrderReadin
 
 /** What was left empty, or was not offered: by field. */
 function readFields(values: FormValues, { topics, zones }: Known) {
-  const rhythm = readRhythmField(values);
+  const rhythm = readRhythmFields(values);
   const [time, zoneName] = [first(values, "time"), first(values, ZONE_FIELD)];
   const zone = zones.find(zoneName);
   const slugs = [...new Set((values["topics"] ?? []).filter((slug) => slug !== ""))];
@@ -146,9 +146,15 @@ function topicOptions(context: Context, chosen: readonly string[]): readonly Opt
       if (pillarIn(topic) !== pillar.slug) return [];
       const isOffered = kind !== "indicator" && !seen.has(name);
       seen.add(name);
-      return isOffered || chosen.includes(slug) ? [{ label: name, value: slug, whole: pillar.name }] : [];
+      const whole = { whole: pillar.name, ...(slug === pillar.slug ? { within: wholeOf(context, name) } : {}) };
+      return isOffered || chosen.includes(slug) ? [{ label: name, value: slug, ...whole }] : [];
     });
   });
+}
+
+/** Under its own name as a heading. */
+function wholeOf(context: Context, name: string): string {
+  return says(context, "form.topics.whole", { name: lowered(name) });
 }
 
 function pillarIn(topic: Topic): string {

@@ -1,47 +1,71 @@
-/** How often and on which day, as one field of a form: a day that does not go with the rhythm cannot be asked for. */
-import { addDays, weekdayOf } from "#core/digests/calendar.ts";
+/** How often, and on which days of the week, as two fields of a form: days are ticked, as many as are wanted, and count where it comes every week. */
+import { addDays, weekdayName, weekdayOf } from "#core/digests/calendar.ts";
 import { rhythmWords } from "#core/digests/day-words.ts";
 import type { Nth, Rhythm, RhythmOrder } from "#core/digests/schedule.ts";
-import { commandOf, says, type Context } from "#core/briefings/context.ts";
-import type { Field, FormValues, Option } from "#core/document/form.ts";
+import { says, type Context } from "#core/briefings/context.ts";
+import type { Field, FormValues } from "#core/document/form.ts";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const NTHS: readonly Nth[] = [1, 2, 3, 4, "last"];
 const DATES = Array.from({ length: 31 }, (_, index) => index + 1);
 const OFTEN = "often";
+const DAYS = "days";
+const WEEKLY = "weekly";
 
-/** What holds already is offered too, though it may be days that nothing but words can name. */
-export function rhythmField(context: Context, rhythm: Rhythm): Field {
-  const value = keyOf(orderOf(rhythm));
-  const isOffered = OFFERED.some((order) => keyOf(order) === value);
-  return {
+/** What holds already stands in them. */
+export function rhythmFields(context: Context, rhythm: Rhythm): readonly [Field, Field] {
+  const order = orderOf(rhythm);
+  const days = daysOf(order);
+  const often: Field = {
     kind: "choice",
     name: OFTEN,
     label: says(context, "form.often"),
-    value,
+    value: days.length > 0 ? WEEKLY : keyOf(order),
     options: [
-      ...(isOffered ? [] : [optionFor(context, orderOf(rhythm))]),
-      ...OFFERED.map((order) => optionFor(context, order)),
+      { label: says(context, "form.often.weekly"), value: WEEKLY },
+      ...OFFERED.map((each) => ({ label: rhythmWords(context, rhythmOf(each)), value: keyOf(each) })),
     ],
-    hint: says(context, "form.often.hint", { command: commandOf(context) }),
+    hint: "",
   };
+  return [
+    often,
+    {
+      kind: "choices",
+      name: DAYS,
+      label: says(context, "form.days"),
+      values: days.map(String),
+      options: WEEKDAYS.map((weekday) => ({ label: weekdayName(weekday), value: String(weekday) })),
+      hint: "",
+    },
+  ];
 }
 
 /** What was chosen, or what is wrong with it. A client sends what it likes: only what is or was offered is read. */
-export function readRhythmField(values: FormValues): RhythmOrder | { readonly wrong: RhythmFault } {
+export function readRhythmFields(values: FormValues): RhythmOrder | { readonly wrong: RhythmFault } {
   const given = values[OFTEN]?.[0] ?? "";
-  const chosen = [...OFFERED, ...SETS].find((order) => keyOf(order) === given);
+  if (given === WEEKLY) return readDays(values[DAYS] ?? []);
+  const chosen = [...OFFERED, ...FORMERLY_OFFERED].find((order) => keyOf(order) === given);
   return chosen ?? { wrong: { field: OFTEN, words: [given] } };
+}
+
+function readDays(given: readonly string[]): RhythmOrder | { readonly wrong: RhythmFault } {
+  const weekdays = WEEKDAYS.filter((weekday) => given.includes(String(weekday)));
+  const strange = given.filter((each) => !WEEKDAYS.some((weekday) => each === String(weekday)));
+  const [only, ...others] = weekdays;
+  if (only === undefined || strange.length > 0) return { wrong: { field: DAYS, words: strange } };
+  if (others.length === 0) return { kind: "weekly", weekday: only };
+  return weekdays.length === WEEKDAYS.length ? { kind: "daily" } : { kind: "weekdays", weekdays };
+}
+
+function daysOf(order: RhythmOrder): readonly number[] {
+  if (order.kind === "weekly") return [order.weekday];
+  return order.kind === "weekdays" ? order.weekdays : [];
 }
 
 /** With what was sent and not offered; none of that where something is missing. */
 export interface RhythmFault {
   readonly field: string;
   readonly words: readonly string[];
-}
-
-function optionFor(context: Context, order: RhythmOrder): Option {
-  return { label: rhythmWords(context, rhythmOf(order)), value: keyOf(order) };
 }
 
 function orderOf(rhythm: Rhythm): RhythmOrder {
@@ -71,19 +95,16 @@ function keyOf(order: RhythmOrder): string {
   }
 }
 
-/** The most frequent first; of a month dates, then weekdays from its first to its last. */
+/** Beside some days of every week the most frequent first; of a month dates, then weekdays from its first to its last. */
 const OFFERED: readonly RhythmOrder[] = [
-  ...WEEKDAYS.map((weekday): RhythmOrder => ({ kind: "weekly", weekday })),
   { kind: "daily" },
-  { kind: "weekdays", weekdays: [1, 2, 3, 4, 5] },
   ...WEEKDAYS.map((weekday): RhythmOrder => ({ kind: "fortnightly", weekday })),
   ...DATES.map((date): RhythmOrder => ({ kind: "monthly", date })),
   ...NTHS.flatMap((nth) => WEEKDAYS.map((weekday): RhythmOrder => ({ kind: "ordinal", nth, weekday }))),
 ];
 
-/** Two weekdays or more, but not all seven: what words order, and the form keeps. */
-const SETS: readonly RhythmOrder[] = Array.from({ length: 2 ** WEEKDAYS.length - 1 }, (_, bits) =>
-  WEEKDAYS.filter((weekday) => (bits & (1 << (weekday - 1))) !== 0),
-)
-  .filter(({ length }) => length > 1 && length < WEEKDAYS.length)
-  .map((weekdays): RhythmOrder => ({ kind: "weekdays", weekdays }));
+/** What a form still shows that was opened before days were ticked. */
+const FORMERLY_OFFERED: readonly RhythmOrder[] = [
+  ...WEEKDAYS.map((weekday): RhythmOrder => ({ kind: "weekly", weekday })),
+  { kind: "weekdays", weekdays: [1, 2, 3, 4, 5] },
+];
