@@ -61,12 +61,39 @@ describe("Behind figures", () => {
 });
 
 describe("Behind a topic", () => {
-  it("a thing of which no finding tells is not of that topic", async () => {
-    expect(
-      await astrayIn(subject, [
+  it.each<readonly [string, readonly Said[]]>([
+    [
+      "a thing of which no finding tells is not of that topic, nor is one of the asker's own",
+      [
         ["heroin", "page"],
         ["bananas?", "abstention"],
-      ]),
-    ).toEqual([]);
+        ["where is my car?", "abstention", "only answers questions about organized crime"],
+      ],
+    ],
+    [
+      "another country's routes are that country's, whatever they may be searched for by",
+      [
+        ["heroin", "page"],
+        ["and Tajikistan's routes?", "abstention"],
+      ],
+    ],
+    [
+      "the worst of several is told of none where an answer in words spoke of them, and of markets by their scores",
+      [
+        ["do the banks know the risk of money laundering?"],
+        ["which of them is the worst?", "abstention"],
+        ["criminal markets", "page"],
+        ["which of them is the worst?", "figures", "heroin"],
+      ],
+    ],
+    [
+      "what somebody does with what is pointed at is not told where nothing of it says who",
+      [
+        ["what do the gangs in the north do?", "answer", "goods"],
+        ["who buys those goods?", "abstention"],
+      ],
+    ],
+  ])("%s", async (_, said) => {
+    expect(await astrayIn(subject, said)).toEqual([]);
   });
 });

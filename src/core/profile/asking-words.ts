@@ -32,6 +32,8 @@ export interface AskingWords<Measured extends string = string> {
   readonly such: readonly string[];
   /** Speaks of who asks. */
   readonly asker: readonly string[];
+  /** Before what is the asker's own. */
+  readonly owned: readonly string[];
   /** What somebody takes to be so, or wishes to know. */
   readonly supposing: readonly string[];
   /** Asks for one of several; asks how something is called. */

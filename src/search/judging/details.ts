@@ -115,3 +115,40 @@ function tellsOtherAspect({ asked, reading, lexicon, index, near }: Sought): boo
     return finding !== undefined && tellsAsked(finding, exactly) === null;
   });
 }
+
+/** `Where is my car?`, in a conversation too: a thing of the asker's own, and nothing else. */
+export function refuseOwned(question: Case): Verdict | null {
+  const { units, words, asking, namesOwnCountry } = question.reading;
+  if (namesOwnCountry || units.length === 0 || question.asked.aspects.length > 0) return null;
+  const isOwned = ({ from, topics }: Unit): boolean =>
+    topics.length === 0 && asking.owned.test(words[from - 1]?.raw ?? "");
+  return units.every(isOwned) ? abstain(question, "off-topic") : null;
+}
+
+/** `Which of them is the worst?` behind an answer in words: of its banks, its gangs or its laws none is told to be. */
+export function refuseOneOfThem(question: Case): Verdict | null {
+  const { frame, leaning, reading, index } = question;
+  const { units, cues, words, asking, years, countries } = reading;
+  if (frame?.told === undefined || frame.shows !== "findings" || leaning.kind !== "alone") return null;
+  if ([...units, ...years, ...countries].length > 0 || !cues.has("pronoun")) return null;
+  const has = (list: "singling" | "nations"): boolean => words.some(({ raw }) => asking[list].test(raw));
+  const isOfOne = leaning.topics.every((slug) => index.scored.has(slug));
+  return isOfOne && cues.has("extreme") && has("singling") && !has("nations")
+    ? abstain(question, "not-in-profile")
+    : null;
+}
+
+/** `Who buys those goods?`: what is pointed at was told, and nothing that is told of it, or of its topic, says who. */
+export function refusePointedAt(question: Case): Verdict | null {
+  const { frame, leaning, reading, asked, index, ranking } = question;
+  if (frame?.told === undefined || leaning.kind !== "tied" || asked.aspects.length === 0) return null;
+  const [only, ...more] = reading.units;
+  const isPointed = reading.cues.get("pronoun")?.some(({ to }) => to === only?.from) === true;
+  const isSaid = reading.aspects.some(({ value, from, to }) => value === asked.aspects[0] && to - from > 1);
+  if (!isPointed || !isSaid || more.length > 0) return null;
+  const [best] = ranking.ranked;
+  const near = ranking.ranked.filter(({ score }) => score >= (best?.score ?? 0) * SHOWN.asNear);
+  const isTold = ({ position }: { readonly position: number }): boolean =>
+    tellsAsked(index.pack.findings[position] ?? { aspects: [] }, asked) !== null;
+  return near.some(isTold) ? null : abstain(question, "not-in-profile");
+}

@@ -5,7 +5,14 @@ import { answerWithFigures, answerWithTrend, compareCountries } from "#search/ju
 import { answerOfCountry, compareAgain, goBackAnEdition, goOnWithFigures } from "#search/judging/figures/going-on.ts";
 import { answerBesideTopic, answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
-import { refuseCountBehindScore, refuseScoreOfPart, refuseUntold } from "./details.ts";
+import {
+  refuseCountBehindScore,
+  refuseOneOfThem,
+  refuseOwned,
+  refusePointedAt,
+  refuseScoreOfPart,
+  refuseUntold,
+} from "./details.ts";
 import { leansOn, passOverRemark } from "./leaning.ts";
 import { judgePerson } from "./people.ts";
 import { answerPremise } from "./premise.ts";
@@ -35,6 +42,8 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   goOnWithFigures,
   refuseThere,
   refuseAsExample,
+  refuseOwned,
+  refuseOneOfThem,
   answerAsExample,
   compareCountries,
   answerWhyScored,
@@ -50,6 +59,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   refusePronoun,
   answerPremise,
   refuseUntold,
+  refusePointedAt,
   answerWithFindings,
   answerAlike,
 ];

@@ -1,6 +1,7 @@
 /** Whether a finding holds of the places that a question names. */
 import { COVERAGE } from "#search/tuning/answering.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import { readWords } from "#search/reading/words.ts";
 import { tellsAsked } from "./told.ts";
 import type { Case, Ranked } from "./case.ts";
 import { asksOfThem } from "#search/judging/reasons/reasons.ts";
@@ -17,10 +18,17 @@ export function isOfItsCountry(question: Case, best: Ranked): boolean {
   if (!speaksOfCountries(reading, best)) return !asksOfOthersThere(question, best) && saysWhere(question, best);
   if (elsewhere !== null) {
     if (units.length === 1 || tellsSomethingElse(question, best)) return false;
+    if (!namesInText(question, best, elsewhere)) return false;
     const isNeighbour = index.pack.figures.countries.some(({ slug }) => slug === elsewhere);
     return best.coverage >= (isNeighbour ? COVERAGE.nextDoor : COVERAGE.there);
   }
   return best.coverage >= (asksOfThem(question) ? COVERAGE.there : COVERAGE.first);
+}
+
+/** `Karvonia's routes`: what may be searched for by its name need not be told of it. */
+function namesInText({ index, lexicon }: Case, { position }: Ranked, country: string): boolean {
+  const words = readWords(index.pack.findings[position]?.text ?? "", lexicon.stemmer);
+  return lexicon.countries.find(words).some(({ value }) => value === country);
 }
 
 /** What is asked of another country is told of it, and of no town of it that is named; `can nationals work there` is asked of one's own. */

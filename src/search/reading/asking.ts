@@ -31,6 +31,7 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     there: testOf(words.there),
     such: testOf(words.such),
     asker: testOf(words.asker),
+    owned: testOf(words.owned),
     supposing: testOf(words.supposing),
     which: testOf(words.which),
     naming: testOf(words.naming),
