@@ -9,7 +9,7 @@ export const LINE_HEIGHT = 16;
 /** Of a whole number, beside it. */
 const MARK = 5;
 
-/** What the line between low and high has in place of a whole number of the axis: the subtitle says what it is. */
+/** What the line between low and high has in place of a whole number of the axis: its name stands at its end. */
 export function lineNumber({ line }: Chart["scale"]): string {
   return line.toFixed(2);
 }
@@ -45,7 +45,7 @@ export function axisLabels(
   { x, y }: { readonly x: number; readonly y: (value: number) => number },
 ) {
   const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 0.8 * LINE_HEIGHT);
+  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 1.2 * LINE_HEIGHT);
   const line = { words: lineNumber(scale), at: scale.line, bold: true };
   return [...apart.map((tick) => ({ words: String(tick), at: tick, bold: false })), line].map(({ words, at, bold }) =>
     wordsAt([words], { x, y: y(at) - 9, ...TICK, bold, line: 16, fill: bold ? INK : FAINT_INK }),

@@ -46,7 +46,7 @@ export interface Framed {
 export function framed(chart: Chart, plot: Plot): Framed {
   const [inner, margin] = [innerOf(chart), MARGIN[placeOf(chart.narrow)]];
   const width = inner + 2 * margin;
-  const title = chart.title === "" ? [] : wrap(chart.title, inner, TITLE);
+  const title = chart.title === "" ? [] : balanced(chart.title, inner);
   const under = wrap(subtitle(chart), inner, SMALL);
   const notes = [...marksOf(chart), chart.caveat, chart.source]
     .filter((words) => words !== "")
@@ -76,10 +76,21 @@ export function framed(chart: Chart, plot: Plot): Framed {
   };
 }
 
-/** What is counted, where high begins where nothing else says it, and which way is worse; two directions are told where they stand. */
+/** In as many lines as it needs, and those as even as they get, so that no last word stands alone. */
+function balanced(title: string, width: number): readonly string[] {
+  // `8.5 of 10` is one thing.
+  const words = title.replaceAll(/(?<=\d) (\p{L}{1,3}) (?=\d)/gu, "\u00A0$1\u00A0");
+  const lines = wrap(words, width, TITLE);
+  for (let narrower = width - STEP; narrower > width / 2; narrower -= STEP) {
+    if (wrap(words, narrower, TITLE).length > lines.length) return wrap(words, narrower + STEP, TITLE);
+  }
+  return lines;
+}
+const STEP = 8;
+
+/** What is counted, and which way is worse; two directions are told where they stand. */
 function subtitle({ form, name, caption, heads, reading, readings, scale }: Chart): string {
-  const line = form === "lines" ? scale.lineName : "";
-  const kept = [form === "lines" ? heads.value : "", scale.cut, line].map((words) => words.replaceAll(" ", "\u00A0"));
+  const kept = [form === "lines" ? heads.value : "", scale.cut].map((words) => words.replaceAll(" ", "\u00A0"));
   const which = readings.length > 1 ? "" : reading;
   return [caption === "" ? name : caption, ...kept, which].filter((words) => words !== "").join(" · ");
 }

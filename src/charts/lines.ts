@@ -32,7 +32,7 @@ export function linePlot(chart: Chart): Plot {
     covered: coverOf(chart.series, at),
   }));
   const names = lines.map(({ series }) => nameLines(chart, series));
-  const needed = names.reduce((sum, each) => sum + each.length * LINE_HEIGHT + 6, 0);
+  const needed = names.reduce((sum, each) => sum + each.length * LINE_HEIGHT + 6, LINE_HEIGHT + 6);
   const [low, high] = lineRange(chart);
   const height = Math.max(HEIGHT - AXIS, needed, (high - low) * STEP) + axisOf(chart);
   return { height, option: (area) => optionOf(chart, lines, area) };
@@ -131,11 +131,12 @@ function axisOf(chart: Chart): number {
 }
 
 /** One line; where its editions are not like for like, it is whole only between those that are. */
-function drawn({ columns }: Chart, { series, colour, mark, covered }: Line) {
+function drawn({ columns, heads: { sides } }: Chart, { series, colour, mark, covered }: Line) {
   const isDashed = series.basis === "calculated";
   const notes = [...new Set(columns.map(({ note }) => note))];
   const isBroken = series.mixed === true && notes.length > 1;
-  const width = (series.own ? 3.5 : 2.5) + covered * BESIDE;
+  // Only among countries: of one country's figures a thicker line would be one more thing to explain.
+  const width = (series.own && sides !== undefined ? 3.5 : 2.5) + covered * BESIDE;
   // What is calculated lies under what is published, where both are the same.
   const z = (series.own ? 5 : 3) + (isDashed ? 0 : 1);
   const plain = { type: "line" as const, symbol: mark, symbolSize: 9 + covered * BESIDE, z };
@@ -199,8 +200,13 @@ function ends(chart: Chart, lines: readonly Line[], { x, y }: { readonly x: numb
     const height = words.length * LINE_HEIGHT + 4;
     return [{ words, colour, at: y(value) - 9, height }];
   });
-  return spread(labels).map(({ words, colour, at }) =>
-    wordsAt(words, { x: x + 12, y: at, ...NAME, bold: true, line: LINE_HEIGHT, fill: colour === PAPER ? INK : colour }),
+  // The line between low and high is named where all others are, and so stands among them as it lies.
+  const line = { words: [chart.scale.lineName], colour: null, at: y(chart.scale.line) - 9, height: LINE_HEIGHT + 4 };
+  return spread([line, ...labels]).map(({ words, colour, at }) =>
+    wordsAt(words, {
+      ...{ x: x + 12, y: at, ...NAME, bold: colour !== null, line: LINE_HEIGHT },
+      fill: colour === null ? FAINT_INK : colour === PAPER ? INK : colour,
+    }),
   );
 }
 

@@ -99,7 +99,7 @@ describe("A picture of figures", () => {
   });
 
   it("draws a line wider by each that lies on it, so that both are seen", () => {
-    const one = charts.find(({ form, readings }) => form === "lines" && readings.length === 1)!;
+    const one = charts.find(({ form, heads }) => form === "lines" && heads.sides !== undefined)!;
     const [first] = one.series;
     const lineOf = (values: readonly number[], own = false) => ({
       ...first!,

@@ -79,7 +79,7 @@ describe("A picture that stands alone", () => {
         expect(title).toContain(isResilience ? `Weakest, at ${worst.toFixed(1)}: ` : `highest ${worst.toFixed(1)} (`);
         const weakest = series.filter(({ values: [value] }) => value === worst);
         if (isResilience)
-          for (const { short } of weakest) expect(title.toLowerCase(), title).toContain(short.toLowerCase());
+          for (const { name } of weakest) expect(title.toLowerCase(), title).toContain(name.toLowerCase());
         expect(values[0], "what the list is read for stands first").toBe(worst);
       }
     },
@@ -87,7 +87,7 @@ describe("A picture that stands alone", () => {
 
   it("says of a trend what became of each line, the largest change first", async () => {
     expect((await chartOf("trend")).title).toBe(
-      "Resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).",
+      "Kyrgyzstan, 2021 to 2025: resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).",
     );
     expect((await chartOf("trend drugs")).title).toBe(
       "Drugs: the score for the synthetic drug trade rose most, from 4.5 (2021) to 5.5 (2025). Highest in 2025: the heroin trade (7.0).",

@@ -33,6 +33,7 @@ export const CHART_WORDS = {
   "title.high.part": ["subject", "score"],
   "title.low.all": ["of", "group", "country", "edition", "line", "score", "worst"],
   "title.low.one": ["of", "group", "country", "edition", "line", "score", "worst"],
+  "title.courses": ["country", "first", "last", "courses"],
   "title.course": ["subject", "change", "from", "to"],
   "title.course.both": ["subject", "change", "from", "to", "ours", "score"],
   "title.course.same": ["subject", "to"],

@@ -41,21 +41,25 @@ export function groupTitle(
   });
 }
 
-/** By their short names: what is weakest is what a picture of resilience is looked at for, however many share it. */
+/** By the names of their bars: what is weakest is what a picture of resilience is looked at for, however many share it. */
 function weakestInWords(indicators: readonly Indicator[], figures: CountryFigures) {
   const weakest = figures.indicators[indicators.at(-1)?.slug ?? ""] ?? Number.NaN;
   const level = indicators.filter(({ slug }) => figures.indicators[slug] === weakest);
   // As in the picture, the weakest first.
-  const names = level.toReversed().map(({ short }) => lowered(short));
+  const names = level.toReversed().map(({ name }) => lowered(name));
   return { score: formatScore(weakest), worst: names.join("; ") };
 }
 
-/** `Resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).` The largest change first. */
+/** `Ruritania, 2021 to 2025: resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).` The largest change first. */
 export function courseTitle(context: Context, lines: readonly Line[]): string {
   const told = scoreCourses(context, lines)
     .toSorted((one, other) => courseSize(other) - courseSize(one))
-    .map((course, at) => (at === 0 ? raised(courseWords(context, course)) : courseWords(context, course)));
-  return told.length === 0 ? "" : `${told.join("; ")}.`;
+    .map((course) => courseWords(context, course));
+  const { editions, name } = context.country;
+  const [first = 0, last = 0] = [editions[0]?.edition, editions.at(-1)?.edition];
+  return told.length === 0
+    ? ""
+    : says(context, "title.courses", { country: name, first, last, courses: told.join("; ") });
 }
 
 function courseWords(context: Context, { line, first, last }: ScoreCourse): string {
