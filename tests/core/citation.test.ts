@@ -48,7 +48,7 @@ describe("A citation", () => {
   });
 
   it("names several findings in the order asked, and what is none of them", () => {
-    expect(cite(two!, one!, "drugs.nowhere")).toContain(`calls what it cites here ${two}, ${one}.`);
+    expect(cite(two!, one!, "drugs.nowhere")).toContain(`name what is cited here: ${two}, ${one}.`);
     expect(cite("drugs.nowhere")).toContain("This profile has no such finding: drugs.nowhere.");
   });
 
@@ -62,8 +62,8 @@ describe("A citation", () => {
   });
 
   it("gives ids only where findings are cited, behind what is copied", () => {
-    expect(cite(one!)).toContain(`calls what it cites here ${one}.`);
-    for (const whole of [cite(), cite("drugs")]) expect(whole).not.toContain("calls what it cites");
+    expect(cite(one!)).toContain(`name what is cited here: ${one}.`);
+    for (const whole of [cite(), cite("drugs")]) expect(whole).not.toContain("name what is cited");
   });
 
   it("takes the day from the clock", async () => {

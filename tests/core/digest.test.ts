@@ -17,7 +17,7 @@ const schedule: Schedule = { rhythm: { kind: "weekly", weekday: 1 }, time: "09:0
 const year: CycleRange = { weeks: 65, start: "2026-11-30", schedule, topics: [] };
 const BUDGET = 130;
 const HEADLINE =
-  "Criminality fell from 5.33 (2021) to 5.25 (2025) as published; like for like it rose to 5.48 (the bot's calculation). Resilience fell from 4.17 to 3.79.";
+  "Criminality fell from 5.33 (2021) to 5.25 (2025) as published; on the same indicators it rose to 5.48 (the bot's calculation). Resilience fell from 4.17 to 3.79.";
 
 function contextOf(library: Library, slug: string): ZonedContext {
   return openZonedContext(contentOf(library), slug, { now: MONDAY });
@@ -191,7 +191,7 @@ describe("A digest", () => {
     );
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | high 7.0 | high 7.5 | high 7.0");
-    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8");
+    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 in");
     expect(words).toContain(
       "Organized Crime Index 2021 (https://ocindex.net/2021/country/kyrgyzstan) (describes 2020, 6 years ago), 2023, 2025 (https://ocindex.net)",
     );
@@ -236,7 +236,7 @@ describe("A digest", () => {
 
   it("says what topic a finding is about that only belongs with one of those that were chosen", () => {
     const digests = [0, 1, 2, 3, 4].map((number) => plainText(compose({ number }, ["fauna-crimes"])));
-    const beside = digests.filter((words) => words.includes("The profile said both."));
+    const beside = digests.filter((words) => words.includes("The profile contradicts itself."));
     expect(beside).toHaveLength(1);
     expect(beside[0]).toMatch(
       /\n\nInternational cooperation \(4\.5 in 2021\)\n\n- .*\n\nPolitical leadership and governance \(3\.5 in 2021\)\n\n- /u,
@@ -247,7 +247,7 @@ describe("A digest", () => {
     const briefing = compose({ number: 1 });
     const both =
       "The illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government worked to prevent flora and fauna crimes, but prevention was inefficient.";
-    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile said both."]);
+    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile contradicts itself."]);
     expect(briefing.summary).toContain(both);
   });
 

@@ -58,6 +58,7 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
         : beside(context, reason, known)),
       // Behind the scores of the country that was asked about, topics would be those of another.
       ...(scored.length > 0 ? [] : known.map((slug) => showTopic(context, slug))),
+      ...(reason === "about-a-person" ? [show(context.pack.slug, "overview", says(context, "action.overview"))] : []),
       help,
     ]),
     // Who is only sent on is told nothing that could be cited.

@@ -5,7 +5,17 @@ import type { Finding, Indicator } from "#core/profile/profile.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
 import { shortened } from "#core/profile/finding-ids.ts";
 import { citeActions, idsOf } from "./citation.ts";
-import { buttonName, nameOf, pillarOf, says, shareAction, showTopic, withShare, type Context } from "./context.ts";
+import {
+  buttonName,
+  nameOf,
+  phraseOf,
+  pillarOf,
+  says,
+  shareAction,
+  showTopic,
+  withShare,
+  type Context,
+} from "./context.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { findingBlocks, hedgeOf, personNotice, together, togetherWithin } from "./findings.ts";
 import { composeUnknown } from "./pages.ts";
@@ -76,7 +86,7 @@ function withoutCompanions(findings: readonly Finding[]): readonly Finding[] {
 
 /** There is no more about the topic than what the conversation has seen; the way to all of it on one page. */
 export function composeAllTold(context: Context, topic: string): Reply {
-  const words = says(context, "answer.all-told", { topic: nameOf(context, topic), edition: context.pack.edition });
+  const words = says(context, "answer.all-told", { topic: phraseOf(context, topic), edition: context.pack.edition });
   const title = says(context, "answer.title", { topic: nameOf(context, topic), country: context.pack.country });
   const ways = buttons([showTopic(context, topic), trend(context, topic)]);
   return briefingReply(message({ title, summary: words }, [lead(words), ways, stamp(context)]), topic);

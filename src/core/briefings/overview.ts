@@ -10,7 +10,7 @@ import { headlineVerdict } from "./figures/scored.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { caveats, linesOf } from "./figures/tables.ts";
 import { headlineScores } from "#core/briefings/figures/order/world-places.ts";
-import { lineWords, profileAndNewest, readingOf, scoresSince } from "./scores.ts";
+import { formatHeadline, lineWords, profileAndNewest, readingOf, scoresSince } from "./scores.ts";
 import { stamp } from "./stamp.ts";
 
 /** The profile on one screen; in full, the key finding of every section. */
@@ -19,7 +19,7 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
   const title = says(context, "overview.title", { country: pack.country, edition: pack.edition });
   const summary = headlineVerdict(context, null, figures);
   return message({ title, summary }, [
-    lead(summary),
+    lead(`${summary}${newestWords(context)}`),
     ...headlineScores(context),
     keyLines(context, detail === "full" ? taxonomy.sections : taxonomy.pillars),
     waysOn(context, {
@@ -37,6 +37,14 @@ export function composeOverview(context: Context, detail: Detail): Briefing {
       ],
     }),
   ]);
+}
+
+/** What became of both in the newest edition; begins with a space. */
+function newestWords(context: Context): string {
+  const [, newest] = profileAndNewest(context);
+  if (newest === undefined) return "";
+  const [criminality, resilience] = [newest.headline.criminality, newest.headline.resilience].map(formatHeadline);
+  return ` ${says(context, "overview.lead.newest", { edition: newest.edition, criminality: criminality ?? "", resilience: resilience ?? "" })}`;
 }
 
 function editionsShown(context: Context): readonly number[] {

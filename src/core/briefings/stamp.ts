@@ -1,7 +1,7 @@
 /** The source line: whose findings or figures, which year they describe and how long ago that is, and the newest page. */
 import { link, text } from "#core/document/blocks.ts";
 import type { Block, Span } from "#core/document/briefing.ts";
-import { says, type Context } from "./context.ts";
+import { countryPhrase, says, type Context } from "./context.ts";
 
 export interface Source {
   /** The editions whose figures are shown; the profile's own where none are named. */
@@ -28,9 +28,17 @@ export function stamp(context: Context, { editions = [], sections = [], reading 
       ...editionSpans(context, shown),
       // The dot stays with what it stands behind: none begins a line.
       text(`${["", ...parts].join(SEPARATOR)}\u00A0· `),
-      link(says(context, "stamp.newest"), newestUrl),
+      link(lastWords(context, shown), newestUrl),
     ],
   };
+}
+
+/** The page is always the newest; beside figures of that edition, another newest one would be looked for in vain. */
+function lastWords(context: Context, shown: readonly number[]): string {
+  const newest = context.country.editions.at(-1)?.edition;
+  return newest !== undefined && shown.includes(newest)
+    ? says(context, "stamp.country", { country: countryPhrase(context, context.country.name) })
+    : says(context, "stamp.newest");
 }
 
 /** The profile has a page of its own; figures of other editions are of the Index's own site. */

@@ -3,7 +3,7 @@ import { says, type Context } from "#core/briefings/context.ts";
 import { linesOf, type Line } from "#core/briefings/figures/tables.ts";
 import { momentsOf, onFirstBasis, verbOf } from "#core/briefings/figures/verdicts.ts";
 import { formatHeadline } from "#core/briefings/scores.ts";
-import { paragraph } from "#core/document/blocks.ts";
+import { paragraph, subheading } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { LocalDay } from "./calendar.ts";
 import { hasSameFigures } from "./content-change.ts";
@@ -113,7 +113,9 @@ export function scoresSentence(context: Context): readonly Block[] {
       courseOf(context, line, measure !== "criminality"),
     ),
   );
-  return parts.length === 0 ? [] : [paragraph(parts.map((words) => `${words}.`).join(" "))];
+  if (parts.length === 0) return [];
+  const heading = says(context, "digest.headline.title", { country: context.pack.country });
+  return [subheading(heading), paragraph(parts.map((words) => `${words}.`).join(" "))];
 }
 
 /** `isFurther`: the editions were named of another before it. */

@@ -13,6 +13,7 @@ export const DIGEST_WORDS = {
   "digest.change.withdrawn": [],
   "digest.change.part": ["label", "count", "ids"],
   "digest.change.more": ["count"],
+  "digest.headline.title": ["country"],
   "digest.headline.change": ["measure", "change", "from", "first", "to", "last"],
   "digest.headline.further": ["measure", "change", "from", "to"],
   "digest.picture": [],

@@ -65,9 +65,9 @@ function highPart(context: Context, lines: readonly Line[], figures: CountryFigu
   return ` ${says(context, "title.high.part", { subject: only.phrase, score })}`;
 }
 
-/** How many scores there are in an edition. */
-export function countScores({ taxonomy }: Context, { indicators }: CountryFigures): number {
-  return taxonomy.indicators.filter(({ slug }) => indicators[slug] !== undefined).length + MEASURES.length;
+/** How many indicators an edition scored: what is counted among them is told of so many. */
+export function countIndicators({ taxonomy }: Context, { indicators }: CountryFigures): number {
+  return taxonomy.indicators.filter(({ slug }) => indicators[slug] !== undefined).length;
 }
 
 /** What a measure is the mean of: its pillar's scores, and for criminality those of both pillars. */

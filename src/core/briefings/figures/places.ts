@@ -32,10 +32,15 @@ export function ownHeight(context: Context, { place, ties, of }: Shared & { read
 
 /** The same, counted from the nearer end: of ten, the 8th-highest is the 3rd-lowest. */
 function nearestHeight(context: Context, found: SharedPlace): string {
+  const words = nearestOwn(context, found);
+  return found.ties.length === 0 ? words : says(context, "place.joint", { place: words });
+}
+
+/** For where it is said in other words who shares it. */
+function nearestOwn(context: Context, found: SharedPlace): string {
   const fromLowest = found.of - found.place - found.ties.length + 1;
-  return fromLowest > 1 && fromLowest < found.place
-    ? heightFrom(context, found, "lowest")
-    : heightWords(context, found);
+  if (fromLowest <= 1 || fromLowest >= found.place) return ownHeight(context, found);
+  return says(context, "place.end", { place: ordinal(context, fromLowest), end: says(context, "place.lowest") });
 }
 
 /** The same counted from an end: `2nd-lowest`; that more share it is for whoever names them. */
@@ -95,8 +100,18 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
     ? says(context, "indicator.rank.country", values)
     : says(context, "indicator.rank.country.joint", {
         ...values,
-        others: inWords(context, found.ties),
+        others: plus(context, found.ties),
       });
+}
+
+/** `prevention plus national policies and laws`: the ear counts the two, where one has an `and` of its own. */
+function plus(context: Context, names: readonly string[]): string {
+  const and = says(context, "list.and");
+  const isDouble = (name: string): boolean => name.split(" ").includes(and);
+  const [clear, double] = names.toSorted((one, other) => Number(isDouble(one)) - Number(isDouble(other)));
+  if (names.length !== 2 || clear === undefined || double === undefined || !isDouble(double))
+    return inWords(context, names);
+  return says(context, "list.plus", { first: clear, last: double });
 }
 
 /** Where the country stands in its region by a figure; null where it has none. */
@@ -108,7 +123,7 @@ export function placeInRegion(
   const area = areaOf(context, "region");
   const found = standing(context.country.name, regionScores(area, edition, read));
   if (found === undefined || !isComplete(area)) return null;
-  const place = nearestHeight(context, found);
+  const place = nearestOwn(context, found);
   const values = { country: context.country.name, place, count: found.of, region: area.name };
   return found.ties.length === 0
     ? says(context, "indicator.rank.region", values)

@@ -177,10 +177,15 @@ export function indicatorLine(context: Context, { slug, name, phrase, short, sin
   return { slug, name, phrase, short, since, high, score: (figures) => figures?.indicators[slug] };
 }
 
-function basisRow(context: Context, measure: Measure): readonly string[] {
+/** A measure on the indicators of the first edition, which the bot calculates. */
+export function basisRow(
+  context: Context,
+  measure: Measure,
+  editions: readonly CountryFigures[] = context.country.editions,
+): readonly string[] {
   const first = context.pack.edition;
   const name = says(context, "trend.basis.name", { measure: measureName(context, measure) });
-  const scores = context.country.editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
+  const scores = editions.map((figures) => firstBasis(context.taxonomy, figures, first)[measure]);
   return [name, ...scores.map((score) => scoreCell(context, score, formatHeadline))];
 }
 

@@ -7,7 +7,7 @@ import { buttonName, says, shareAction, withShare, type Context } from "#core/br
 import { measureName } from "#core/briefings/scores.ts";
 import { measureAsked } from "./calculation.ts";
 import { commandFor } from "./commands.ts";
-import { countScores } from "./headline.ts";
+import { countIndicators } from "./headline.ts";
 import { HEADLINE, isWholeHeadline } from "./scores.ts";
 import { indicatorsIn, isMixed, linesOf } from "./tables.ts";
 
@@ -91,7 +91,7 @@ function narrower(context: Context, question: FigureQuestion): readonly Action[]
   const figures = figuresOf(context.country, question.edition ?? context.pack.edition);
   const way = (asked: Partial<ScoreQuestion>, label: string): Action =>
     show(context.pack.slug, commandFor({ ...question, ...asked }) ?? "", label);
-  const count = figures === undefined ? 0 : countScores(context, figures);
+  const count = figures === undefined ? 0 : countIndicators(context, figures);
   const all = way({ detail: "full" }, says(context, "action.all.scores", { count }));
   const pillars = context.taxonomy.pillars.map(({ slug: measure, name }) =>
     way({ subject: { kind: "headline", measure }, detail: "brief" }, name),
@@ -105,7 +105,10 @@ function everyBeside(context: Context, question: FigureQuestion): readonly Actio
   const { countries, edition } = question;
   const subject = { kind: "headline", measure: null } as const;
   const command = commandFor({ kind: "compare", countries, edition, subject, detail: "full" });
-  const count = countScores(context, figuresOf(context.country, edition ?? context.pack.edition) ?? context.figures);
+  const count = countIndicators(
+    context,
+    figuresOf(context.country, edition ?? context.pack.edition) ?? context.figures,
+  );
   return command === null ? [] : [show(context.pack.slug, command, says(context, "action.all.scores", { count }))];
 }
 

@@ -13,24 +13,30 @@ import {
   scoreCell,
   underDirections,
 } from "#core/briefings/scores.ts";
+import { basisRow } from "#core/briefings/figures/tables.ts";
 import { inWords, rankWords } from "#core/briefings/figures/places.ts";
 
 /** The headline of the profile's edition and the newest, how those differ, and its places in a sentence: beside their scores they did not fit on a phone. */
 export function headlineScores(context: Context): readonly Block[] {
   const editions = profileAndNewest(context);
-  const rows = MEASURES.map((measure) => ({
+  const published = (measure: Measure) => ({
     high: directionOf(measure),
     cells: [
       measureName(context, measure),
       ...editions.map(({ headline }) => scoreCell(context, headline[measure], formatHeadline)),
     ],
     isHead: measure === "criminality" || measure === "resilience",
-  }));
+  });
   const counts = editions.map((figures) => indicatorsBehind(context.taxonomy, figures, ["criminality"]));
   const counted = { high: null, cells: [says(context, "scores.counted"), ...counts.map(String)] };
   const columns = editionColumns(context, editions);
-  // How many there are is neither better nor worse: it stands above both.
-  const shown = new Set(counts).size > 1 ? [counted, ...rows] : rows;
+  const basis = { high: directionOf("criminality"), cells: basisRow(context, "criminality", editions) };
+  // How many there are is neither better nor worse: it stands above both. What is like for like stands below what is not.
+  const isMixed = new Set(counts).size > 1;
+  const shown = [
+    ...(isMixed ? [counted] : []),
+    ...MEASURES.flatMap((measure) => [published(measure), ...(isMixed && measure === "criminality" ? [basis] : [])]),
+  ];
   const table = { kind: "table", caption: "", columns, ...underDirections(context, shown) } as const;
   return [table, headlinePlaces(context, context.figures, editions.length > 1)];
 }

@@ -9,7 +9,7 @@ import { inWords } from "#core/briefings/figures/places.ts";
 import { indicatorLine } from "#core/briefings/figures/tables.ts";
 
 /** Of names that share an end; more of them are counted. */
-const MOST_WORDS = 4;
+const MOST_WORDS = 5;
 
 interface Group {
   /** In the order of their scores. */
@@ -96,13 +96,24 @@ export function endVerdict(
 export function worstInWords(
   context: Context,
   high: Direction,
-  { indicators, figures, most = MOST_WORDS }: Group & { readonly most?: number },
+  { indicators, figures, most }: Group & { readonly most?: number },
 ): string {
   const end = high === "worse" ? indicators[0] : indicators.at(-1);
   const { level, score } = sharing(indicators, figures, end);
   if (level.length === indicators.length) return says(context, "scores.ends.level", { score });
   const key = high === "worse" ? "scores.ends.highest" : "scores.ends.lowest";
-  return says(context, key, { score, names: namedOrCounted(context, level, most) });
+  return says(context, key, {
+    score,
+    names: most === undefined ? briefly(context, level) : namedOrCounted(context, level, most),
+  });
+}
+
+/** Several by their short names. */
+function briefly(context: Context, level: readonly Indicator[]): string {
+  const [only, other] = level;
+  if (only !== undefined && other === undefined) return lowered(only.name);
+  const names = level.map(({ short }) => lowered(short)).join(", ");
+  return countWords(names) <= MOST_WORDS ? names : says(context, "scores.ends.count", { count: level.length });
 }
 
 function namedOrCounted(context: Context, level: readonly Indicator[], most: number): string {
