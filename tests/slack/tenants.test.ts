@@ -1,6 +1,7 @@
 /** Whose token the bot has: one workspace's, or a whole organisation's. */
 import { WebClient } from "@slack/web-api";
 import { describe, expect, it, vi } from "vitest";
+import { type Connection, createConnection } from "#slack/wire/connection.ts";
 import { createTokenTenants } from "#slack/wire/tenants.ts";
 import { createTestLog } from "./bot.ts";
 
@@ -20,7 +21,7 @@ function organisation(pages: readonly (readonly string[] | string)[]) {
   };
   const log = createTestLog();
   const tenants = createTokenTenants(client, log);
-  return { tenants, asked, log };
+  return { client, tenants, asked, log };
 }
 
 /** As a payload names the other organisation of a shared channel. */
@@ -119,4 +120,30 @@ describe("A token", () => {
     expect(await tenants.reached()).toBe("all");
     expect(log.heard.map(({ message }) => message)).toEqual([expect.stringContaining("every workspace is taken")]);
   });
+});
+
+describe("The workspaces that go with an organisation's app", () => {
+  const inOrganisation = async () => {
+    const { client, log } = organisation([["T1", "T2"]]);
+    client.auth.test = () => Promise.resolve({ ok: true, ...ORGANISATION });
+    const connection = createConnection(client, log);
+    await connection.asked;
+    await connection.reached();
+    return connection;
+  };
+
+  it.each([
+    ["Slack has told of its token first", ({ leave }) => leave("tokens_revoked", "E1")],
+    ["Slack has refused its token first", ({ refused }) => Promise.resolve(refused("account_inactive"))],
+    ["Slack tells a second time, for want of the store", ({ leave }) => leave("app_uninstalled", "E1")],
+  ] satisfies [string, (connection: Connection) => Promise<unknown>][])(
+    "are all told of where %s",
+    async (_, before) => {
+      const connection = await inOrganisation();
+      await before(connection);
+      expect(await connection.leave("app_uninstalled", "E1")).toEqual(["E1", "T1", "T2"]);
+      expect(await connection.reached()).toEqual([]);
+      connection.stop();
+    },
+  );
 });

@@ -55,12 +55,13 @@ export function createConnection(client: WebClient, log: Log): Connection {
     },
     async leave(event, tenant) {
       if (!tenants.isLostWith(tenant)) return [tenant];
-      const reached = await tenants.reached();
+      // Slack may have told of the token before, and tells again what could not be forgotten: they are as many each time.
+      const covered = await tenants.covered();
       lose();
       asking.gone(
         `Slack took the bot out of the workspace (${event}). Install the app again and set the new SLACK_BOT_TOKEN.`,
       );
-      return reached === "all" ? [tenant] : [...new Set([tenant, ...reached])];
+      return covered === "all" ? [tenant] : [...new Set([tenant, ...covered])];
     },
     refused(reason) {
       // Before Slack has told whose it is, the first question hears of it.

@@ -13,6 +13,8 @@ export interface TokenTenants {
   readonly forget: () => void;
   /** Whose conversations the token reaches; none before Slack has told. Never rejects. */
   readonly reached: () => Promise<Tenants>;
+  /** Whom it reaches, or reached before it was lost: what is kept of them is to go with the app. Never rejects. */
+  readonly covered: () => Promise<Tenants>;
   /**
    * The workspace of a payload, of those that the token is for; empty where that is not known: before Slack has told, and
    * for what an organisation's token cannot tell apart. What is kept by the other side's workspace would be found by nobody.
@@ -53,6 +55,11 @@ export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): T
     if (known.kind === "organisation") return listed.firstOf(named, known.named);
     return known.kind === "unnamed" ? (named[0] ?? "") : "";
   };
+  const covered = (): Promise<Tenants> => {
+    if (known.kind === "organisation") return listed.now(known.named);
+    if (known.kind === "unnamed") return Promise.resolve("all");
+    return Promise.resolve(known.kind === "workspace" ? [known.team] : []);
+  };
   return {
     know({ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOrgWide }) {
       const named = [team, enterprise].filter((id) => id !== undefined);
@@ -65,12 +72,8 @@ export function createTokenTenants(client: Pick<WebClient, "auth">, log: Log): T
       return known.kind === "organisation" ? known.named.includes(tenant) : true;
     },
     forget: () => void (isLost = true),
-    reached() {
-      if (isLost) return Promise.resolve([]);
-      if (known.kind === "organisation") return listed.now(known.named);
-      if (known.kind === "unnamed") return Promise.resolve("all");
-      return Promise.resolve(known.kind === "workspace" ? [known.team] : []);
-    },
+    reached: () => (isLost ? Promise.resolve([]) : covered()),
+    covered,
     isKnown: () => known.kind !== "unknown",
     tenantOf,
   };
