@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Asker } from "#core/request.ts";
+import { classifyError } from "./errors.ts";
 
 export interface People {
   /**
@@ -23,20 +24,22 @@ const NOTHING: Told = { name: "", zone: null };
 /** Needs the scope `users:read`, which a workspace may leave out. https://docs.slack.dev/reference/methods/users.info */
 export function createPeople(client: WebClient, { clock, log }: { clock: Clock; log: Log }): People {
   const known = new Map<string, { readonly told: Told; readonly until: number }>();
-  const ask = async (user: string): Promise<Told> => {
+  /** Null where asking again may help. */
+  const ask = async (user: string): Promise<Told | null> => {
     try {
       const { user: found } = await client.users.info({ user });
       const names = [found?.profile?.display_name, found?.profile?.real_name, found?.real_name, found?.name];
       return { name: names.find((name) => name !== undefined && name !== "") ?? "", zone: found?.tz ?? null };
     } catch (error) {
       log.info({ err: error }, "Slack did not tell a person's name and time zone");
-      return NOTHING;
+      return classifyError(error).kind === "refused" ? NOTHING : null;
     }
   };
   const find = async (user: string): Promise<Told> => {
     const cached = known.get(user);
     if (cached !== undefined && cached.until > clock.now()) return cached.told;
     const told = await ask(user);
+    if (told === null) return NOTHING;
     const [oldest] = known.keys();
     if (known.size >= KEEP_AT_MOST && oldest !== undefined) known.delete(oldest);
     known.set(user, { told, until: clock.now() + KEEP_MS });

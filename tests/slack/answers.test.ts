@@ -138,6 +138,33 @@ describe("a mention", () => {
     await expect.poll(() => at.bot.requests.at(-1)?.asker.name).toBe("ines");
   });
 
+  it.each([
+    {
+      failure: { kind: "drop", work: "undone" },
+      zone: "Europe/Paris",
+      what: "has its asker looked up again after a fault",
+    },
+    {
+      failure: { kind: "rate-limit", retryAfterSeconds: 30 },
+      zone: "Europe/Paris",
+      what: "has its asker looked up again where Slack held that back",
+    },
+    {
+      failure: { kind: "refuse", error: "missing_scope" },
+      zone: null,
+      what: "has its asker not looked up again where Slack refuses that",
+    },
+  ] as const)("that orders a digest $what", async ({ failure, zone }) => {
+    const own = await openWorkspace();
+    own.fake.failNext("users.info", failure);
+    for (const count of [1, 2]) {
+      await own.fake.sendMention({ channel: CHANNEL, text: "subscribe" });
+      await expect.poll(() => own.bot.requests.length).toBe(count);
+    }
+    expect(own.bot.requests.map(({ asker }) => asker.zone)).toEqual([null, zone]);
+    await own.close();
+  });
+
   it("delivered again under whatever event id is answered once", async () => {
     const { event, eventId } = await at.fake.sendMention({ channel: CHANNEL, text: "heroin?" });
     await at.fake.sendEvent(event, { eventId, retry: 1 });
