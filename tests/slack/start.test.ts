@@ -90,6 +90,25 @@ describe("starting with Slack", () => {
     await slack.stop();
   });
 
+  it("asks again and again about a token that is refused only once Slack can be reached", async () => {
+    const fake = createFakeSlack({ signingSecret: SECRET });
+    const remote = await fake.listen();
+    fake.failNext("auth.test", { kind: "refuse", status: 503, error: "down" });
+    fake.failNext("auth.test", { kind: "refuse", error: "account_inactive" });
+    const slack = await startSlack({ ...parts(), config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP } });
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    await slack.opened;
+    await vi.advanceTimersByTimeAsync(5000);
+    await vi.waitUntil(() => String(slack.ready()).includes("account_inactive"));
+    expect(await slack.sender.tenants()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.waitUntil(() => slack.ready() === true);
+    expect(await slack.sender.tenants()).toEqual(["T0PLAYGROUND"]);
+    vi.useRealTimers();
+    await slack.stop();
+    await remote.close();
+  });
+
   it("says where to find the right token when Slack refuses the one for Socket Mode", async () => {
     const fake = createFakeSlack({ signingSecret: SECRET });
     const remote = await fake.listen();

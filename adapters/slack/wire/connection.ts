@@ -90,7 +90,7 @@ function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse
     if (state !== told) log.error({ reason }, "Slack does not let the bot in");
     state = told;
   };
-  const ask = async (whenRefused: () => void): Promise<void> => {
+  const ask = async (): Promise<void> => {
     try {
       const told = await client.auth.test();
       const { team, user, bot_id: bot } = told;
@@ -105,21 +105,20 @@ function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse
       }
       state = `Slack cannot be reached (${reason}).`;
       log.warn({ reason }, "Slack cannot be reached; asking again");
-      askIn(ASK_AGAIN_MS, whenRefused);
+      askIn(ASK_AGAIN_MS);
     }
   };
-  // What becomes of it is in the state and in the log.
-  const askIn = (ms: number, whenRefused: () => void): void => {
-    timer = setTimeout(() => void ask(whenRefused).catch(whenRefused), ms).unref();
+  // What becomes of it is in the state and in the log. A refusal ends no more than the start, which waits for the first answer.
+  const askIn = (ms: number): void => {
+    timer = setTimeout(() => void ask().catch(() => askIn(ASK_REFUSED_MS)), ms).unref();
   };
-  const askRefused = (): void => askIn(ASK_REFUSED_MS, askRefused);
   return {
-    asked: ask(() => undefined),
+    asked: ask(),
     state: () => state,
     gone: (sentence) => void (state = sentence),
     refused(reason) {
       refuse(reason);
-      askRefused();
+      askIn(ASK_REFUSED_MS);
     },
     stop: () => clearTimeout(timer),
   };
