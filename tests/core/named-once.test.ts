@@ -53,6 +53,12 @@ describe("An answer", () => {
     );
   });
 
+  it("goes on naming it where its first line names another country as well", () => {
+    expect(answer(["heroin-trade.transit-share", "heroin-trade.seizures-declined"])).toContain(
+      "\n- Seizures of heroin in Kyrgyzstan had declined",
+    );
+  });
+
   it("is cited as it stands alone", () => {
     const briefing = composeCitation(context, ["law-enforcement.corruption"], "2026-11-30");
     expect(plainText(briefing)).toContain("- Law enforcement in Kyrgyzstan was highly corrupt.");

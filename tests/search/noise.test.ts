@@ -96,13 +96,12 @@ describe("Whatever is said to the bot", () => {
   });
 
   it("shows each finding in the content's own words", () => {
-    const { findings, country } = shippedPack();
+    const { findings } = shippedPack();
     const texts = new Map(findings.map(({ id, text }) => [id, text]));
     const inLists = new Map(findings.map(({ id, textInList }) => [id, textInList]));
     for (const question of questions) {
       const reply = answers.askSync("kyrgyzstan", question, null);
-      const shown = leadOf(reply).includes(country) ? inLists : texts;
-      for (const { id, text } of findingsOf(reply)) expect(text).toBe(shown.get(id));
+      for (const { id, text } of findingsOf(reply)) expect([texts.get(id), inLists.get(id)]).toContain(text);
       if (reply.kind !== "answer") continue;
       const first = texts.get(reply.citations[0]?.finding ?? "") ?? "none";
       expect([first, `The profile says otherwise. ${first}`]).toContain(leadOf(reply));

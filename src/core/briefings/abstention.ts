@@ -37,7 +37,7 @@ export interface AbstentionParts {
 export function composeAbstention(context: Context, parts: AbstentionParts): Reply {
   const { reason, wanted = null, topic, nearest, nearby, countries = [] } = parts;
   const scored = reason === "another-country" ? countriesNamed(context, countries) : [];
-  const shows = reason === "not-in-profile" || reason === "after-edition" ? together(context, nearby.slice(0, 1)) : [];
+  const shows = showsNearest(reason, wanted) ? together(context, nearby.slice(0, 1)) : [];
   // More on what is shown is what most people want next.
   const near = new Set([...shows.map(({ indicator }) => indicator), ...nearest]);
   const known = offered(context, reason, [...near]);
@@ -65,6 +65,11 @@ export function composeAbstention(context: Context, parts: AbstentionParts): Rep
     ...(SENT_ON.has(reason) ? [] : [stamp(context, told.source)]),
   ]);
   return { kind: "abstention", topic, briefing, reason };
+}
+
+/** Who asks for a price is told no other number in its place. */
+function showsNearest(reason: AbstentionReason, wanted: NotTold | null): boolean {
+  return (reason === "not-in-profile" || reason === "after-edition") && wanted !== "price";
 }
 
 /** The reason; or of what only a later edition scored that score, which is all there is; behind a later year the later scores. */

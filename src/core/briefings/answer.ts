@@ -56,7 +56,7 @@ function composeFindings(context: Context, { topic, about, aspect, gravity, othe
   const briefing = message({ title, summary }, [
     lead(summary, first === undefined ? null : hedgeOf(context, first)),
     ...(first === undefined ? [] : personNotice(context, [first])),
-    ...findingBlocks(context, others, { under: answer, above: findings.slice(0, 1) }),
+    ...findingBlocks(context, others, { under: isOfAbroad(context, first) ? "" : answer, above: findings.slice(0, 1) }),
     ...(scored === undefined ? [] : [paragraph(scoreVerdict(context, scored, context.figures))]),
     answerButtons(context, { topic, findings, gravity, key }),
     stamp(context, { sections, ...(scored === undefined ? {} : sourceOfScore(context, scored)) }),
@@ -64,6 +64,11 @@ function composeFindings(context: Context, { topic, about, aspect, gravity, othe
   ]);
   const citations = findings.map(({ id, section }) => ({ finding: id, section, edition: pack.edition }));
   return { kind: "answer", topic, about, aspect, briefing, citations };
+}
+
+/** Where another country is named beside the own one, those below have to say again which of the two they are about. */
+function isOfAbroad({ country, nations }: Context, finding: Finding | undefined): boolean {
+  return finding?.subjects.some((slug) => slug !== country.slug && nations.has(slug)) === true;
 }
 
 /** An answer by its findings' ids, as it is shared or quoted; the ways to other topics where the profile has none of them. */

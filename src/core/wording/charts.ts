@@ -41,6 +41,8 @@ export const CHART_WORDS = {
   "title.worse": ["one", "other", "subject", "second", "edition"],
   "title.worse.but": ["one", "other", "subject", "second", "edition", "parts"],
   "verdict.beside": ["group", "edition", "country", "other", "count", "of", "side"],
+  "verdict.beside.all": ["group", "edition", "country", "other", "of", "side"],
+  "verdict.beside.both": ["group", "edition", "country", "other", "side"],
   "verdict.beside.each": ["group", "edition", "country", "other", "count", "of", "side"],
   "verdict.beside.each.level": ["group", "edition", "country", "other", "count", "of", "side", "level"],
   "verdict.beside.level": ["group", "edition", "country", "other", "count", "of", "side", "level"],

@@ -21,7 +21,7 @@ export function figureButtons(
   const ask = (words: string, label: string): Action => show(pack, words, label);
   const isOne = context.topics.get(topic)?.kind === "indicator";
   const of = isOne ? ` ${topic}` : "";
-  const ways = [
+  const all = [
     ...newestEdition(context, question, topic),
     ...narrower(context, question),
     ...everyBeside(context, question),
@@ -32,6 +32,8 @@ export function figureButtons(
     ...orders(context, question, of),
     ...(question.kind === "score" && topic === HEADLINE ? otherEditions(context, question).slice(1) : []),
   ];
+  // Of two that are called alike, the one that goes on with what was asked.
+  const ways = all.filter(({ label }, at) => all.findIndex((way) => way.label === label) === at);
   const command = commandFor(question);
   // A menu of one is drawn as a button, and an error to report is no way on: the last way waits with it.
   const last = ways.length > 1 ? ways.length - 1 : ways.length;

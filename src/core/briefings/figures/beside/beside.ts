@@ -87,6 +87,8 @@ export function higherVerdict(context: Context, group: string, { lines, countrie
   const count = Math.max(ownHigher, otherHigher);
   const side = says(context, sideOf(lines));
   const values = { group, edition, country, other, count, of: pairs.length, side };
+  if (count === pairs.length && count > 1)
+    return count === 2 ? says(context, "verdict.beside.both", values) : says(context, "verdict.beside.all", values);
   if (ownHigher === otherHigher)
     return level === 0
       ? says(context, "verdict.beside.each", values)
