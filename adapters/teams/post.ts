@@ -11,6 +11,8 @@ import type { Turn } from "./wire/connector.ts";
 
 /** How long an answer may take before Teams shows that the bot is typing, in milliseconds. */
 const TYPING_AFTER = 500;
+/** Longer an answer does not wait for the sign that it is coming. */
+const TYPING_WITHIN = 1000;
 
 /** Teams gives a turn ten to fifteen seconds: https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance */
 const ANSWER_WITHIN = 8000;
@@ -19,7 +21,7 @@ const WAIT_AT_MOST = 4000;
 
 /** Does the work; while it takes long the bot is seen typing. */
 export async function whileTyping<Result>(turn: Turn, log: Log, work: () => Promise<Result>): Promise<Result> {
-  let typing = Promise.resolve();
+  let typing: Promise<void> | undefined;
   const timer = setTimeout(() => {
     typing = turn.typing().catch((error: unknown) => log.warn({ err: error }, "Could not show that the bot is typing"));
   }, TYPING_AFTER);
@@ -28,7 +30,7 @@ export async function whileTyping<Result>(turn: Turn, log: Log, work: () => Prom
   } finally {
     clearTimeout(timer);
     // Dots that arrive after the answer would promise another one.
-    await typing;
+    if (typing !== undefined) await pTimeout(typing, { milliseconds: TYPING_WITHIN, fallback: () => undefined });
   }
 }
 

@@ -343,6 +343,22 @@ describe("when something fails", () => {
     expect(setting.sent()).toHaveLength(1);
     expect(setting.people.state.typing.size).toBe(0);
   });
+
+  it("slowly, does not wait long for Teams to take the sign of work", async () => {
+    const { handle } = createTestBot();
+    const asked = Promise.withResolvers<void>();
+    const bot = botWith({ handle: (request) => asked.promise.then(() => handle(request)) });
+    await using setting = await startSetting({ bot });
+    let wasShown = false;
+    setting.people.state.onChange(() => (wasShown ||= setting.people.state.typing.size > 0));
+    setting.people.setRule(({ body }) => {
+      if (body["type"] !== "typing") return null;
+      asked.resolve();
+      return { kind: "delay", ms: 4000 };
+    });
+    await setting.people.sendMessage({ conversation: PERSONAL, text: "drugs" });
+    expect([setting.sent().length, wasShown]).toEqual([1, false]);
+  });
 });
 
 function away(): Promise<never> {
