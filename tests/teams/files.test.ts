@@ -25,9 +25,26 @@ describe("An evidence pack in the personal chat", () => {
       { contentType: CONSENT, name: "kyrgyzstan-drugs-2021.csv", content: { sizeInBytes: expect.any(Number) } },
     ]);
     const answer = await at.people.answerOffer({ activity: offer!.id, action: "accept" });
+    await at.settled();
     expect(answer.status).toBe(200);
     const [saved] = [...at.people.drive.files.values()];
     expect(new TextDecoder().decode(saved?.bytes ?? undefined)).toContain("heroin-trade.transit-share");
+    expect(byBot(at).map(({ attachments: [card] }) => card?.["contentType"])).toEqual([INFO]);
+  });
+
+  it("is saved behind the answer to the consent, for which Teams waits less long", async () => {
+    await using at = await open(null);
+    const answered = Promise.withResolvers<void>();
+    const drive = await listenOnLoopback(async (_, res) => {
+      await answered.promise;
+      res.writeHead(201).end();
+    });
+    await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
+    const offer = { activity: byBot(at)[0]!.id, action: "accept", uploadUrl: drive.url } as const;
+    expect((await at.people.answerOffer(offer)).status).toBe(200);
+    answered.resolve();
+    await at.settled();
+    await drive.close();
     expect(byBot(at).map(({ attachments: [card] }) => card?.["contentType"])).toEqual([INFO]);
   });
 
@@ -35,6 +52,7 @@ describe("An evidence pack in the personal chat", () => {
     await using at = await open(PUBLIC_URL);
     await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
     await at.people.answerOffer({ activity: byBot(at)[0]!.id, action: "decline" });
+    await at.settled();
     expect(at.people.drive.files.size).toBe(0);
     expect(byBot(at)).toHaveLength(1);
     expect(wordsOf(at)).toMatch(/Nothing was saved\. To get the file after all, type .*export drugs csv/u);
@@ -48,6 +66,7 @@ describe("An evidence pack in the personal chat", () => {
     await using at = await open(publicUrl);
     await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
     await at.people.answerOffer({ activity: byBot(at)[0]!.id, action: "accept", uploadUrl });
+    await at.settled();
     expect(wordsOf(at)).toContain(words);
   });
 
@@ -63,6 +82,7 @@ describe("An evidence pack in the personal chat", () => {
     });
     await at.people.sendMessage({ conversation: PERSONAL, text: "export drugs csv" });
     await at.people.answerOffer({ activity: byBot(at)[0]!.id, action: "accept", uploadUrl: drive.url });
+    await at.settled();
     await drive.close();
     expect(wordsOf(at)).toContain(words);
   });
@@ -81,6 +101,7 @@ describe("An evidence pack in the personal chat", () => {
       const uploadInfo = { uploadUrl: `${at.people.serviceUrl()}/drive/x`, contentUrl: "", uniqueId: "", fileType: "" };
       const invoke = { type: "invoke", name: "fileConsent/invoke", value: { ...value, uploadInfo } };
       await at.people.sendActivity(invoke, { conversation: PERSONAL });
+      await at.settled();
     }
     expect(byBot(at)).toHaveLength(3);
     expect(wordsOf(at)).toContain("What can I ask?");

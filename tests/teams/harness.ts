@@ -54,6 +54,8 @@ export interface Setting extends AsyncDisposable {
   readonly logged: readonly string[];
   /** What the bot has sent, oldest first. */
   readonly sent: () => readonly TeamsActivity[];
+  /** Resolves when the bot is done with all that it was told, also behind an answer. */
+  readonly settled: () => Promise<void>;
 }
 
 export async function startSetting(
@@ -65,7 +67,12 @@ export async function startSetting(
   const logged: string[] = [];
   const memory = createTeamsMemory();
   const teams = startTeams({ bot: createTestBot(), config: LOCAL, ...memory, ...given, log: logInto(logged) });
-  const server = await listenOnLoopback(teams.handle);
+  const handling = new Set<Promise<void>>();
+  const server = await listenOnLoopback((req, res) => {
+    const handled = teams.handle(req, res);
+    handling.add(handled);
+    return handled.finally(() => handling.delete(handled));
+  });
   people.pointAt(`${server.url}/api/messages`);
   return {
     teams,
@@ -74,6 +81,7 @@ export async function startSetting(
     logged,
     sent: () =>
       people.state.messages.filter(({ from }) => from.id === "28:briefing").map(({ activity }) => asSent(activity)),
+    settled: async () => void (await Promise.all(handling)),
     async [Symbol.asyncDispose]() {
       await teams.stop();
       await server.close();

@@ -23,13 +23,13 @@ export interface Turn {
   readonly typing: () => Promise<void>;
   /** Whether whoever waits for the answer to an invoke is still there to hear it. */
   readonly isHeard: () => boolean;
-  /** Answers an invoke: its HTTP status and body. */
+  /** Answers an invoke at once, by HTTP status and body: Teams waits for that, and for nothing that the turn does behind it. */
   readonly respond: (status: number, body: unknown) => Promise<void>;
 }
 
 /** The SDK as this adapter uses it. */
 export interface Connector extends Proactive {
-  /** Runs one turn over an activity that passed the checks; gives the answer to an invoke. Rejects as `listen` does. */
+  /** Runs one turn over an activity that passed the checks; gives what to answer where it did not. Rejects as `listen` does. */
   receive(arrival: Arrival): Promise<{ readonly status: number; readonly body: unknown } | null>;
 }
 
@@ -37,6 +37,8 @@ interface Arrival {
   readonly activity: object;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly isHeard: Turn["isHeard"];
+  /** The SDK would keep an invoke's answer until the turn is over. */
+  readonly respond: (status: number, body: unknown) => void;
 }
 
 /** botbuilder's CloudAdapter behind three calls. The SDK is handed in because it is slow to load. */
@@ -67,9 +69,7 @@ export function createConnector(sdk: Sdk, credentials: Credentials, access: Acce
           async typing() {
             await context.sendActivity({ type: "typing" });
           },
-          async respond(status, body) {
-            await context.sendActivity({ type: "invokeResponse", value: { status, body } });
-          },
+          respond: (status, body) => Promise.resolve(arrival.respond(status, body)),
         }),
       );
       return response === undefined ? null : { status: response.status, body: response.body };

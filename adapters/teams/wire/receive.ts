@@ -75,12 +75,14 @@ async function answer(
 ): Promise<void> {
   try {
     const isHeard = (): boolean => !res.destroyed;
-    const response = await (await connector.get()).receive({ activity, listen, isHeard });
-    endAnswer(res, writeHead(res, response?.status ?? 200, response?.body));
+    const respond = (code: number, body: unknown): void => endAnswer(res, writeHead(res, code, body));
+    const response = await (await connector.get()).receive({ activity, listen, isHeard, respond });
+    if (!res.headersSent) respond(response?.status ?? 200, response?.body);
   } catch (error) {
     const status = error instanceof ZodError ? 400 : 500;
     log[status < 500 ? "warn" : "error"]({ err: error, status }, "Could not take an activity");
-    refuseRequest(res, status, SENTENCES[status]);
+    // What goes wrong behind an answer changes nothing about that.
+    if (!res.headersSent) refuseRequest(res, status, SENTENCES[status]);
   }
 }
 
