@@ -73,7 +73,6 @@ export async function serve(config: Config, { isLive = false } = {}): Promise<Ru
         slack: slack.peek()?.stop(),
         teams: teams.peek()?.stop(),
         digests: digests.schedule.stop(DRAIN_MS),
-        drawer: drawer.stop(),
         figures: world.stop(),
       };
       await Promise.all(
@@ -81,7 +80,11 @@ export async function serve(config: Config, { isLive = false } = {}): Promise<Ru
           waitAtMost(ended, { part, atMostMs: DRAIN_MS + GIVE_BACK_MS, log }),
         ),
       );
-      await waitAtMost(core.remember(), { part: "memory", atMostMs: REMEMBER_MS, log });
+      // What was under way had pictures and evidence packs drawn until now.
+      await Promise.all([
+        waitAtMost(drawer.stop(), { part: "drawer", atMostMs: REMEMBER_MS, log }),
+        waitAtMost(core.remember(), { part: "memory", atMostMs: REMEMBER_MS, log }),
+      ]);
       await waitAtMost(store.peek()?.close(), { part: "store", atMostMs: CLOSE_MS, log });
     },
   };

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { createAddressSeal } from "#export/address.ts";
 import { freePort } from "#tests/fixtures/free-port.ts";
 import {
   CREDENTIALS,
@@ -12,6 +13,7 @@ import {
   type ProcessOptions,
   type StartedProcess,
 } from "#tests/fixtures/process.ts";
+import { SHIPPED } from "#tests/fixtures/library.ts";
 import { LET_IN, openSilentServer } from "#tests/fixtures/silent.ts";
 
 const { key, slack, socket, teams } = CREDENTIALS;
@@ -178,6 +180,21 @@ describe("Asked to stop while something hangs, it ends by itself", () => {
     await expect.poll(printed, { timeout: 20_000 }).toContain("Looking up");
     child.kill("SIGTERM");
     expect(await ended).toBe("SIGTERM");
+  });
+});
+
+describe("Asked to stop while a file is being drawn", () => {
+  it("hands that over first", async () => {
+    const publicUrl = "https://briefing.example.org";
+    const { base, ...started } = await startListening({ ...key, ...teams, PUBLIC_URL: publicUrl });
+    const seal = createAddressSeal({ publicUrl, key: key.ENCRYPTION_KEY, former: [] });
+    const order = { pack: SHIPPED, topic: "drugs", findings: [], format: "pdf" } as const;
+    const file = fetch(seal.write(order, "en", Date.now()).url.replace(publicUrl, base));
+    // Asked after it, and so heard after it.
+    await heardFrom(Number(new URL(base).port));
+    expect(await endOf(started)).toBe(0);
+    const { status, headers } = await file;
+    expect([status, headers.get("content-type")]).toEqual([200, "application/pdf"]);
   });
 });
 
