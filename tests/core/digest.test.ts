@@ -42,7 +42,7 @@ function compose(changes: Partial<DigestOrder> = {}, topics: readonly string[] =
 
 /** The name that stands over what is said of a topic, without its score. */
 function topicsIn(block: Extract<Block, { kind: "subheading" }>): readonly string[] {
-  const name = plainBlock(block).replace(/ \(\d\.\d in 2021\)$/u, "");
+  const name = plainBlock(block).replace(/ \(\d\.\d in 2021(?:, higher is (?:worse|better))?\)$/u, "");
   return context.taxonomy.indicators.some((indicator) => indicator.name === name) ? [name] : [];
 }
 
@@ -201,7 +201,7 @@ describe("A digest", () => {
   it("says of what is not about the topic it opens with which topic it is about", () => {
     const [, words = ""] = plainText(compose({ number: 9 })).split(/ 2026: .*\n\n/u);
     expect(words).toMatch(
-      /^Law enforcement \(3\.5 in 2021\)\n\nMany police .*\n\n- Law enforcement was .*\n- .*\n\nMafia-style groups \(5\.5 in 2021\)\n\nThere were four/u,
+      /^Law enforcement \(3\.5 in 2021, higher is better\)\n\nMany police .*\n\n- Law enforcement was .*\n- .*\n\nMafia-style groups \(5\.5 in 2021, higher is worse\)\n\nThere were four/u,
     );
   });
 

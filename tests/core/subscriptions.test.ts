@@ -85,13 +85,14 @@ describe("subscribe", () => {
   });
 
   it.each([channel("C1"), { ...channel("D1"), kind: "direct" } as const, channel("C2", "T1", "teams")])(
-    "says that the digests come here, of which country, and the zone once, first of all",
+    "says that the digests come here, of which country, and the zone, first of all and over the days that come",
     async (place) => {
       const { briefing } = await typed("subscribe", "", { in: place });
       expect(briefing.summary).toBe("Kyrgyzstan digests come here every Monday at 09:00, Asia/Bishkek. All topics.");
       const text = plainText(briefing);
       expect(text).toContain("\n\nYou gave no time zone; yours is used.\n\n");
-      expect(text.match(/Bishkek|UTC/gu)).toHaveLength(1);
+      expect(text).toContain("Next digests (Asia/Bishkek):");
+      expect(text.match(/Bishkek|UTC/gu)).toHaveLength(2);
     },
   );
 
@@ -140,10 +141,13 @@ describe("subscribe", () => {
     },
   );
 
-  it("offers to preview, customise and skip, and in the menu to pause, see the status and unsubscribe", async () => {
+  it("offers to preview, change, pause and take back what was just done, and where it is listed to change, pause and stop", async () => {
     const reply = await typed("subscribe");
-    expect(labels(reply)).toEqual(["Preview", "Change", "Skip next", "Undo"]);
-    expect(inMenu(reply)).toEqual(["Pause", "Status", "Unsubscribe"]);
+    expect(labels(reply)).toEqual(["Preview", "Change", "Pause", "Undo"]);
+    expect(inMenu(reply)).toEqual(["Skip next", "Status", "Unsubscribe"]);
+    const listed = await typed("subscriptions");
+    expect(labels(listed)).toEqual(["Change", "Pause", "Unsubscribe"]);
+    expect(inMenu(listed)).toEqual(["Preview", "Skip next", "Status"]);
     const paused = await typed("pause");
     expect(labels(paused)).toEqual(["Resume", "Change"]);
     expect(inMenu(paused)).toEqual(["Undo", "Preview", "Status", "Unsubscribe"]);
@@ -512,9 +516,9 @@ describe("Afterwards", () => {
     await typed("skip");
     await typed("skip");
     expect(await words("subscribe", "monthly 1st 10:00")).toContain("Monday 1 February 2027, 10:00");
-    expect(await words("subscribe", "daily 10:00")).toContain("digests:\n\n- Monday 23 November 2026, 10:00");
+    expect(await words("subscribe", "daily 10:00")).toContain("):\n\n- Monday 23 November 2026, 10:00");
     await typed("pause");
-    expect(await words("resume")).toContain("digests:\n\n- Monday 23 November 2026, 10:00");
+    expect(await words("resume")).toContain("):\n\n- Monday 23 November 2026, 10:00");
   });
 
   it("a changed time leaves a day alone that was served before the next was skipped", async () => {
@@ -568,7 +572,7 @@ describe("A pause with an end", () => {
     await typed("subscribe");
     const text = await words("pause", end);
     expect(text).toContain(`Paused by Aida until ${until}. To start again sooner, type /kyrgyzstan resume.`);
-    expect(text).toContain(`Next digests:\n\n- ${first}, 09:00`);
+    expect(text).toContain(`Next digests (Asia/Bishkek):\n\n- ${first}, 09:00`);
     // Its log says by whom.
     expect(await words("status")).toContain(`Paused until ${until}. To start again sooner, type`);
   });
@@ -640,9 +644,9 @@ describe("A fortnight", () => {
       "- Friday 27 November 2026, 09:00\n- Friday 11 December",
     );
     stage.clock.move(7 * DAY);
-    expect(await words("subscribe", "10:00")).toContain("digests:\n\n- Friday 11 December 2026, 10:00");
+    expect(await words("subscribe", "10:00")).toContain("):\n\n- Friday 11 December 2026, 10:00");
     expect(await words("subscribe", "every other friday at 10:00")).toContain("Already subscribed");
-    expect(await words("subscribe", "every other thursday")).toContain("digests:\n\n- Thursday 3 December 2026");
+    expect(await words("subscribe", "every other thursday")).toContain("):\n\n- Thursday 3 December 2026");
   });
 
   it("begins with the next digest where today's was served already", async () => {
@@ -650,7 +654,7 @@ describe("A fortnight", () => {
     stage.clock.move(DAY);
     await stage.tick.tick();
     expect(await words("subscribe", "every other tuesday 15:00")).toContain(
-      "digests:\n\n- Tuesday 1 December 2026, 15:00\n- Tuesday 15 December",
+      "):\n\n- Tuesday 1 December 2026, 15:00\n- Tuesday 15 December",
     );
   });
 });

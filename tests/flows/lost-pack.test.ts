@@ -108,7 +108,7 @@ describe("In Slack, once a pack is gone", () => {
 
   it.each([
     ["drugs", ["heroin-trade", "drugs all"]],
-    ["subscribe daily 09:00 UTC", ["preview", "subscribe customise", "skip"]],
+    ["subscribe daily 09:00 UTC", ["preview", "subscribe customise", "pause"]],
   ])("every button under its %j names it, and says nothing of another country", async (text, does) => {
     const ts = await ask(`ruritania ${text}`);
     const buttons = buttonsOf(ts);

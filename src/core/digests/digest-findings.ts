@@ -4,7 +4,7 @@ import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { lead, paragraph, subheading } from "#core/document/blocks.ts";
 import { formatScore, readingOf } from "#core/briefings/scores.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
-import type { Indicator } from "#core/profile/profile.ts";
+import type { Direction, Indicator } from "#core/profile/profile.ts";
 import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
 
 /** Below a title that names the country. Where the profile says nothing, what it would be about. */
@@ -28,8 +28,9 @@ export function topicBlocks(
 ): readonly Block[] {
   const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
+  const isMixed = directionsOf(context, plan).length > 1;
   const [first = [], ...others] = topicsShown(plan).map((topic) => [
-    isScored ? topicLine(context, topic) : subheading(topic.name),
+    isScored ? topicLine(context, topic, isMixed) : subheading(topic.name),
     ...findingsOf(context, topic, plan),
   ]);
   // Where the opening itself says both, that stands below it, and not behind other topics.
@@ -39,30 +40,36 @@ export function topicBlocks(
 }
 
 /** Which way the scores beside the topics' names are worse: those of what is told with another topic, too. */
-export function readingsOf(context: Context, { lead: opening, more, topics }: DigestPlan): readonly string[] {
-  const told = new Set([...topics.map(({ slug }) => slug), ...[...opening, ...more].map(({ indicator }) => indicator)]);
-  const scored = context.taxonomy.indicators.filter(
-    ({ slug }) => told.has(slug) && context.figures.indicators[slug] !== undefined,
-  );
-  const [high, ...others] = new Set(scored.map(({ pillar }) => pillarOf(context, pillar).high));
+export function readingsOf(context: Context, plan: DigestPlan): readonly string[] {
+  const [high, ...others] = directionsOf(context, plan);
   if (high === undefined) return [];
   return [others.length > 0 ? says(context, "reading.both") : readingOf(context, high)];
 }
 
-/** Its name, and how it was scored, over what is said of it. */
-function topicLine(context: Context, { slug, name }: Indicator): Block {
+function directionsOf(context: Context, { lead: opening, more, topics }: DigestPlan): readonly Direction[] {
+  const told = new Set([...topics.map(({ slug }) => slug), ...[...opening, ...more].map(({ indicator }) => indicator)]);
+  const scored = context.taxonomy.indicators.filter(
+    ({ slug }) => told.has(slug) && context.figures.indicators[slug] !== undefined,
+  );
+  return [...new Set(scored.map(({ pillar }) => pillarOf(context, pillar).high))];
+}
+
+/** Its name, and how it was scored, over what is said of it; beside a score of the other direction what a high one is. */
+function topicLine(context: Context, { slug, name, pillar }: Indicator, isMixed: boolean): Block {
   const { figures } = context;
   const score = figures.indicators[slug];
   if (score === undefined) return subheading(name);
   const values = { topic: name, score: formatScore(score), edition: figures.edition };
-  return subheading(says(context, "digest.topic", values));
+  if (!isMixed) return subheading(says(context, "digest.topic", values));
+  const reading = readingOf(context, pillarOf(context, pillar).high);
+  return subheading(says(context, "digest.topic.reading", { ...values, reading }));
 }
 
 /** What is true only with a finding of another topic stands below that topic's name: nobody asked for it. */
 function besideBlocks(context: Context, { more, topics }: DigestPlan): readonly Block[] {
   const beside = more.filter(({ indicator }) => topics.every(({ slug }) => slug !== indicator));
   return [...Map.groupBy(beside, ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
-    ...context.taxonomy.indicators.filter((each) => each.slug === slug).map((each) => topicLine(context, each)),
+    ...context.taxonomy.indicators.filter((each) => each.slug === slug).map((each) => topicLine(context, each, false)),
     ...listOf(findings.map((finding) => findingItem(context, finding, context.pack.country))),
   ]);
 }

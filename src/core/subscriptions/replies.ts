@@ -1,6 +1,6 @@
 /** What the bot says about subscriptions. */
 import { nameOf, says, type Context } from "#core/briefings/context.ts";
-import { momentWords, occurrenceWords, scheduleHere, scheduleWords } from "#core/digests/day-words.ts";
+import { momentWords, occurrenceWords, scheduleHere, scheduleWords, zoneName } from "#core/digests/day-words.ts";
 import type { Note } from "#core/digests/ports.ts";
 import { listOccurrences, type Occurrence, type Schedule } from "#core/digests/schedule.ts";
 import { isResting, type Order, type Person, type Subscription } from "#core/digests/subscription.ts";
@@ -168,16 +168,20 @@ function hereLine(context: ZonedContext, { schedule, topics }: Subscription): Bl
   return paragraph(`${scheduleHere(context, schedule)}. ${topicWords(context, topics)}`);
 }
 
-/** The next digest alone, behind a line that names its zone. */
+/** The next digest alone, by the clock that the order names. */
 export function nextBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
-  return [paragraph(says(context, "coming.one", { moment: occurrenceWords(context, schedule, standing.next) }))];
+  const moment = occurrenceWords(context, schedule, standing.next);
+  return [paragraph(says(context, "coming.one", { moment, zone: zoneName(context, schedule) }))];
 }
 
 /** The next digests, by the clock that the order names; where the clocks of the zone change before one, it says so, and each has its offset. */
 function comingBlocks(context: ZonedContext, { schedule, standing }: Subscription): readonly Block[] {
   if (standing.kind !== "active") return [];
-  return [paragraph(says(context, "coming.title")), bullets(comingLines(context, schedule, standing.next))];
+  return [
+    paragraph(says(context, "coming.title", { zone: zoneName(context, schedule) })),
+    bullets(comingLines(context, schedule, standing.next)),
+  ];
 }
 
 function comingLines(context: ZonedContext, schedule: Schedule, first: Occurrence): readonly string[] {

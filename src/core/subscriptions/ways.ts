@@ -23,7 +23,7 @@ interface Beginning {
   readonly more?: readonly Action[];
 }
 
-/** What is likely next; how to stop waits in the menu. */
+/** How to change, to pause and to stop, all in sight; behind what was just done what is likely next, and its way back. */
 export function subscriptionButtons(
   context: ZonedContext,
   subscription: Subscription,
@@ -32,14 +32,13 @@ export function subscriptionButtons(
   const verb = (word: "preview" | "resume" | "skip" | "status" | "unsubscribe"): Action =>
     show(context.pack.slug, about(word, subscription), says(context, `subscribe.action.${word}`));
   const isActive = subscription.standing.kind === "active" && !isResting(subscription, context);
+  const [change, pause] = [customise(context, subscription), pauseAction(context, subscription)];
   const others = [verb("status"), verb("unsubscribe")];
+  if (isActive && undo.length > 0) return buttons([verb("preview"), change, pause, ...undo], [verb("skip"), ...others]);
   return isActive
-    ? buttons(
-        [verb("preview"), customise(context, subscription), verb("skip"), ...undo],
-        [pauseAction(context, subscription), ...others],
-      )
+    ? buttons([change, pause, verb("unsubscribe")], [verb("preview"), verb("skip"), verb("status")])
     : // Beside what resumes it, what undoes its pause would look like the same.
-      buttons([verb("resume"), customise(context, subscription)], [...undo, verb("preview"), ...others]);
+      buttons([verb("resume"), change], [...undo, verb("preview"), ...others]);
 }
 
 export function pauseAction(context: Context, subscription: Subscription): Action {
