@@ -87,6 +87,15 @@ describe("Behind a topic", () => {
       ],
     ],
     [
+      "how many of them there are, and how they came to their posts, is told in Russian too",
+      [
+        ["группы мафиозного типа", "page"],
+        ["сколько из них широко известны?", "answer", "four"],
+        ["Берут ли судьи взятки?"],
+        ["а как они получают должность?", "answer", "posts"],
+      ],
+    ],
+    [
       "what somebody does with what is pointed at is not told where nothing of it says who",
       [
         ["what do the gangs in the north do?", "answer", "goods"],

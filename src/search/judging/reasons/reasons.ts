@@ -71,6 +71,13 @@ function asksForDeed({ reading, lexicon }: Case): boolean {
   return lexicon.doing.find(words).length > 0;
 }
 
+/** `Switzerland paid for the centre, didn't it?` names who did something here. */
+function takesPart(question: Case): boolean {
+  const [first, ...others] = question.reading.units;
+  if (first === undefined || first.country === null || first.from > 0 || asksElsewhere(question)) return false;
+  return others.length > 1 && others.every(({ country }) => country === null);
+}
+
 /** Of another country, and not of what one did here: `Did the American aid cuts of 2025 close shelters?` */
 export function asksElsewhere(question: Case): boolean {
   const { countries, namesOwnCountry, elsewhere } = question.reading;
@@ -90,9 +97,10 @@ function isOfNothing({ reading, lexicon }: Case): boolean {
   });
 }
 
-/** Anything in it is of no profile: bears that are left in the mountains are only not told of. */
+/** Anything in it is of no profile: bears that are left in the mountains are only not told of, nor are crimes that were solved. */
 function isElse(question: Case): boolean {
-  const { units, everydayWords } = question.reading;
+  const { units, everydayWords, words, asking } = question.reading;
+  if (words.some(({ raw }) => asking.crimes.test(raw))) return false;
   return everydayWords > 0 || !hasSubject(question) || units.some(({ tokens }) => tokens.length === 0);
 }
 
@@ -166,15 +174,29 @@ export function asksOfThem({ reading: { units, words }, lexicon }: Case): boolea
     ({ country, from, to }) =>
       country !== null &&
       (lexicon.asking["asked-of"].test(words[from - 1]?.raw ?? "") ||
-        units.some((next) => next.from === to && isInstitution(next))),
+        units.some((next) => next.from === to && isInstitution(next)) ||
+        // `Полиция Казахстана`: in Russian the owner stands behind.
+        units.some((before) => before.to === from && before.cyrillic && isInstitution(before))),
   );
 }
 
 function reasonByWords(question: Case): AbstentionReason {
-  const { countries, namesOwnCountry, everydayWords } = question.reading;
+  const isOfTime = namesLater(question) && hasSubject(question);
+  if (isOfOtherCountry(question) && !(isOfTime && !asksElsewhere(question))) return "another-country";
+  if (isOfTime) return "after-edition";
+  return isOfField(question) ? "not-in-profile" : "off-topic";
+}
+
+function isOfOtherCountry(question: Case): boolean {
   const isHome = namesHome(question.reading, question.lexicon) || isOnlyTouched(question);
-  const isOfTime = namesLater(question) && hasSubject(question) && !asksElsewhere(question);
-  if (countries.length > 0 && !isHome && !isOfTime) return "another-country";
-  if (namesLater(question) && hasSubject(question)) return "after-edition";
-  return (hasSubject(question) || namesOwnCountry) && everydayWords === 0 ? "not-in-profile" : "off-topic";
+  return question.reading.countries.length > 0 && !isHome && !takesPart(question);
+}
+
+/** Something that a profile might tell; everyday things beside it make it none, but for what another country did to a topic here. */
+function isOfField(question: Case): boolean {
+  const { namesOwnCountry, everydayWords, words, asking, units } = question.reading;
+  const isOfCrime = words.some(({ raw }) => asking.crimes.test(raw)) || hasSubject(question) || namesOwnCountry;
+  if (!isOfCrime || everydayWords === 0) return isOfCrime;
+  const isOfTopic = units.some(({ topics, tokens, everyday }) => !everyday && topics.length > 0 && tokens.length > 0);
+  return isOfTopic && takesPart(question);
 }

@@ -13,6 +13,10 @@ import { hasSubject, isInPassing, namesLater } from "./reasons.ts";
 const BETWEEN = 4;
 /** What makes more of a price than a number. */
 const DEALING = ["deed", "recipe", "first-person-how", "wish", "role", "cloak", "means", "evasion"] as const;
+/** The meaning of people at large. */
+const ANYBODY = "public";
+/** An order of which the deed stands last is no longer. */
+const BARE_ORDER = 5;
 /** `So that the bank does not ask` */
 const UNTIL_DENIED = 6;
 
@@ -73,9 +77,13 @@ function isOfField({ reading: { units }, leaning }: Case): boolean {
   return leaning.kind !== "none" || units.some(({ tokens, meanings }) => tokens.length > 0 || meanings.length > 0);
 }
 
-/** `How did they get hold of it?` */
-function isOfOthers({ from }: FoundPhrase, { cues }: QuestionReading): boolean {
-  return cues.get("pronoun")?.some(({ to }) => to === from) === true;
+/** `How did they get hold of it?`, `how do slave dealers get away with it?` */
+function isOfOthers({ from }: FoundPhrase, { cues, units, words, asking }: QuestionReading): boolean {
+  if (cues.get("pronoun")?.some(({ to }) => to === from) === true) return true;
+  const others = units.find(({ to }) => to === from);
+  // `How do people cook it?` is asked by whoever would.
+  if (others === undefined || others.meanings.includes(ANYBODY) || cues.has("first-person-how")) return false;
+  return asking.deeds.test(words[others.from - 1]?.raw ?? "");
 }
 
 /** `How do I make fake papers?`, whatever stands beside it; what is honest or scored is asked about in such words as well. */
@@ -131,7 +139,8 @@ function asksHow(
   if (asksPassively(words, asking)) return true;
   const last = words.length > 1 ? words.slice(-1) : [];
   // `Unregistered pistol buy`
-  if (last.some(({ raw }) => bids.test(raw)) && !words.some(({ raw }) => opening.test(raw))) return true;
+  const isBare = words.length <= BARE_ORDER;
+  if (isBare && last.some(({ raw }) => bids.test(raw)) && !words.some(({ raw }) => opening.test(raw))) return true;
   return (isOrder ? words.slice(1) : last).some(
     ({ raw }) => whereby.test(raw) || (isOrder && (which.test(raw) || circumstances.test(raw))),
   );
