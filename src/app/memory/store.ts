@@ -18,7 +18,7 @@ import { createSubscriptionStore } from "#store/digests/subscriptions.ts";
 import { createVault } from "#store/vault.ts";
 import type { BotMetrics } from "#app/bot.ts";
 import type { Config } from "#app/config.ts";
-import { prepareStore, type PreparationParts } from "./prepare-store.ts";
+import { type Preparation, prepareStore, type PreparationParts } from "./prepare-store.ts";
 
 export interface Store {
   readonly answers: AnswerStore;
@@ -53,6 +53,8 @@ interface StoreParts {
 }
 
 const FORGET_MS = 6 * 60 * 60_000;
+/** After the start, which has other things to do: not every process lives for hours. */
+const FORGET_FIRST_MS = 5 * 60_000;
 /** Whoever asks whether the store is ready asks often. */
 const WRITE_EVERY_MS = 5000;
 
@@ -86,7 +88,7 @@ export function createStore(
   const frames = createFrameStore(database);
   const given = createGivenAnswerStore(database);
   const ledger = createLedger(database);
-  const forgetting = setInterval(() => void forgetOld([answers, frames, given, ledger], parts), FORGET_MS).unref();
+  const stopForgetting = keepForgetting(preparation, () => forgetOld([answers, frames, given, ledger], parts));
   const canWrite = createWriteCheck(() => answers.rememberLine("readiness", "written", clock.now()), clock);
   return {
     answers,
@@ -118,7 +120,7 @@ export function createStore(
     forgetAll: () => forgetAll(database),
     forgetRemoved: (from) => forgetRemoved(database, from),
     async close() {
-      clearInterval(forgetting);
+      stopForgetting();
       await preparation.stop();
       await database.close();
     },
@@ -149,15 +151,29 @@ export function place({ platforms, databaseUrl, dataFolder }: Config): { url?: s
   return databaseUrl === null ? { path: join(dataFolder, "briefing.db") } : { url: databaseUrl };
 }
 
-/** What is to be forgotten after days is looked through every few hours. */
+/** What is to be forgotten after days is looked through soon after the start, and every few hours. Gives the way to end that. */
+function keepForgetting({ state }: Pick<Preparation, "state">, forget: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const isReady = state() === true;
+    if (isReady) void forget();
+    timer = setTimeout(look, isReady ? FORGET_MS : FORGET_FIRST_MS).unref();
+  };
+  timer = setTimeout(look, FORGET_FIRST_MS).unref();
+  return () => clearTimeout(timer);
+}
+
+/** What cannot be removed of one keeps nothing of the others. */
 async function forgetOld(
   stores: readonly Pick<AnswerStore, "forgetOld">[],
   { clock, log, metrics }: StoreParts,
 ): Promise<void> {
-  try {
-    for (const store of stores) await store.forgetOld(clock.now());
-  } catch (error) {
-    metrics.faults.inc({ where: "forgetting" });
-    log.warn({ err: error }, "What is too old to keep could not be removed; it is tried again in six hours");
-  }
+  const now = clock.now();
+  for (const store of stores)
+    try {
+      await store.forgetOld(now);
+    } catch (error) {
+      metrics.faults.inc({ where: "forgetting" });
+      log.warn({ err: error }, "What is too old to keep could not be removed; it is tried again in six hours");
+    }
 }
