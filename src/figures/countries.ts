@@ -14,23 +14,30 @@ export function countriesOf(
   rows: readonly ScoredRow[],
   nameOf: ReturnType<typeof createCountryNames>,
 ): { readonly countries: readonly ImportedCountry[]; readonly problems: readonly string[] } {
-  const byCountry = Map.groupBy(rows, ({ country }) => nameOf(country)?.slug ?? fold(country));
-  const newest = new Map([...byCountry].flatMap(([slug, its]) => its.slice(-1).map((row) => [slug, row] as const)));
+  const byCountry = Map.groupBy(rows, ({ country }) => nameOf(country)?.code ?? fold(country));
+  const newest = new Map([...byCountry].flatMap(([code, its]) => its.slice(-1).map((row) => [code, row] as const)));
   const places = placesIn(byCountry, newest);
-  const problems: string[] = [];
-  const countries = [...newest].flatMap(([slug, { country: name, region, continent }]): readonly ImportedCountry[] => {
+  const problems = [...byCountry.values()].flatMap(namedTwice);
+  const countries = [...newest].flatMap(([code, { country: name, region, continent }]): readonly ImportedCountry[] => {
     const named = nameOf(name);
     if (named === undefined) {
       problems.push(`“${name}” is no country that is known; content/index/countries.yaml may name it`);
       return [];
     }
-    const editions = (byCountry.get(slug) ?? []).map(({ edition, headline, indicators }): CountryFigures => ({
+    const editions = (byCountry.get(code) ?? []).map(({ edition, headline, indicators }): CountryFigures => ({
       ...{ edition, headline, indicators },
-      ranks: byMeasure((measure) => places(slug, edition, measure)),
+      ranks: byMeasure((measure) => places(code, edition, measure)),
     }));
-    return [{ slug, name, aliases: named.aliases, region, continent, editions }];
+    return [{ slug: named.slug, name, aliases: named.aliases, region, continent, editions }];
   });
   return { countries: countries.toSorted((one, other) => one.name.localeCompare(other.name, "en")), problems };
+}
+
+/** A country under two names would be counted twice among the others. */
+function namedTwice(rows: readonly ScoredRow[]): readonly string[] {
+  return [...Map.groupBy(rows, ({ edition }) => edition)].flatMap(([edition, same]) =>
+    same.length < 2 ? [] : [`${edition}: ${same.map(({ country }) => `“${country}”`).join(" and ")} are one country`],
+  );
 }
 
 type Places = Readonly<Record<"world" | "continent" | "region", Rank>>;
@@ -39,20 +46,20 @@ type Places = Readonly<Record<"world" | "continent" | "region", Rank>>;
 function placesIn(
   byCountry: ReadonlyMap<string, readonly ScoredRow[]>,
   newest: ReadonlyMap<string, ScoredRow>,
-): (slug: string, edition: number, measure: Measure) => Places {
+): (code: string, edition: number, measure: Measure) => Places {
   const scores = new Map<string, number[]>();
-  const keysOf = (slug: string, { edition }: Pick<ScoredRow, "edition">, measure: Measure): readonly string[] => {
-    const { region, continent } = newest.get(slug) ?? {};
+  const keysOf = (code: string, { edition }: Pick<ScoredRow, "edition">, measure: Measure): readonly string[] => {
+    const { region, continent } = newest.get(code) ?? {};
     return ["world", continent, region].map((area) => JSON.stringify([edition, measure, area]));
   };
-  for (const [slug, rows] of byCountry)
+  for (const [code, rows] of byCountry)
     for (const row of rows)
       for (const measure of MEASURES)
-        for (const key of keysOf(slug, row, measure))
+        for (const key of keysOf(code, row, measure))
           scores.set(key, [...(scores.get(key) ?? []), row.headline[measure]]);
-  return (slug, edition, measure) => {
-    const own = byCountry.get(slug)?.find((row) => row.edition === edition)?.headline[measure] ?? Number.NaN;
-    const [world, continent, region] = keysOf(slug, { edition }, measure).map((key): Rank => {
+  return (code, edition, measure) => {
+    const own = byCountry.get(code)?.find((row) => row.edition === edition)?.headline[measure] ?? Number.NaN;
+    const [world, continent, region] = keysOf(code, { edition }, measure).map((key): Rank => {
       const all = scores.get(key) ?? [];
       const joint = all.filter((score) => score === own).length > 1;
       return { rank: all.filter((score) => score > own).length + 1, of: all.length, joint };

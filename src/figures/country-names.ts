@@ -3,6 +3,8 @@ import { fold } from "#core/profile/fold.ts";
 import type { CountrySpellings } from "#core/profile/profile.ts";
 
 export interface NamedCountry {
+  /** ISO 3166: one for all its names. */
+  readonly code: string;
   /** The command, and what `vocabulary.yaml` knows it by. */
   readonly slug: string;
   /** In lower case, without punctuation: in English, Russian and Kyrgyz, the short names too. */
@@ -31,7 +33,7 @@ export function createCountryNames(spellings: CountrySpellings): (name: string) 
     const code = codes.get(folded(name));
     if (code === undefined) return undefined;
     const aliases = [...new Set([folded(name), ...(called.get(code) ?? [])])];
-    return { slug: spellings[code]?.slug ?? folded(name).replaceAll(" ", "-"), aliases };
+    return { code, slug: spellings[code]?.slug ?? folded(name).replaceAll(" ", "-"), aliases };
   };
 }
 

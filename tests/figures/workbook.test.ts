@@ -102,6 +102,14 @@ describe("A workbook in the Index's shape", () => {
       withCell("2021_dataset", [1, 2], ""),
       "Sheet 2021_dataset, cell C2 (Country): expected a country",
     ],
+    [
+      "a country under two names",
+      inventedSheets([
+        { ...PLACES[0]!, name: "United States" },
+        { ...PLACES[1]!, name: "US" },
+      ]),
+      "2021: “United States” and “US” are one country",
+    ],
     ["a country twice", withCell("2021_dataset", [2, 2], "Chile"), "Sheet 2021_dataset: Chile has 2 rows"],
     [
       "a country that is none",
