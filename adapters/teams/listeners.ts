@@ -49,6 +49,8 @@ export function createListener(parts: Parts): (turn: Turn) => Promise<void> {
     if (inbound.kind === "search") return answerSearch(turn, inbound, parts.bot);
     // How to reach a conversation is no more than what is to be forgotten of it.
     if (inbound.kind === "removed") return leave(inbound, listening);
+    // Where it was taken out before, another process may have been told.
+    if (inbound.kind === "installed") listening.references.doubt();
     // Beside the answer, not before it: a store that is away must not keep the bot from answering.
     const remembered = rememberPlace(turn, listening);
     await listen(turn, inbound, listening);

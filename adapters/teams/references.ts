@@ -21,6 +21,8 @@ export interface References {
   channelsOf(tenant: string, team: string): Promise<readonly string[]>;
   /** What was deleted where it is kept is to be written again when it is told again. */
   forget(): void;
+  /** Another process may have deleted what this one wrote: it is written again when it is told again. */
+  doubt(): void;
 }
 
 /** Where the newest address of a whole tenant is kept: enough to write to one of its people. */
@@ -50,6 +52,8 @@ const Kept = z.object({
 const REMEMBERED = 10_000;
 const KNOWN_MS = 60_000;
 const WRITE_AGAIN_MS = 5000;
+/** By then what another process deleted meanwhile is written again. */
+const WRITTEN_MS = 5 * 60_000;
 
 /**
  * Teams calls a bot `28:` and its app's id. One that cannot be read, or is of another form, may be ours.
@@ -62,17 +66,16 @@ function isOwn(reference: Pick<Reference, "bot"> | undefined, appId: string | nu
 
 /**
  * References over a store that knows only JSON; one that cannot be read counts as not known. Writes only what differs
- * from what it wrote last: most activities come from where the one before came from.
+ * from what it wrote in the last minutes: most activities come from where the one before came from.
  */
 export function keepReferences(store: KeptStore, appId: string | null): References {
   let known: { readonly tenants: Promise<readonly string[]>; readonly at: number } | null = null;
-  const last = new Map<string, string>();
+  const last = createWritten();
   const unwritten = createUnwritten((conversation, reference) => write(conversation, reference));
   const saving = new Map<string, Promise<void>>();
   const write = async (conversation: Conversation, reference: Reference): Promise<void> => {
     await (await store.get()).references.save(conversation, reference);
-    limitSize(last);
-    last.set(keyOf(conversation), JSON.stringify(reference));
+    last.note(conversation, reference);
     if (conversation.channel === "") known = null;
   };
   /** The first words in a conversation may ask for what needs the way back to it. */
@@ -94,10 +97,11 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
         .map(({ channel }) => channel);
     },
     forget() {
-      last.clear();
+      last.forget();
       unwritten.forget();
       known = null;
     },
+    doubt: last.forget,
     async isKept(conversation) {
       await saved(conversation);
       return (await read(store, conversation)) !== null;
@@ -108,12 +112,28 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
       return unwritten.of(conversation) ?? read(store, conversation);
     },
     async save(conversation, reference) {
+      if (last.has(conversation, reference)) return;
       const key = keyOf(conversation);
-      if (last.get(key) === JSON.stringify(reference)) return;
       const written = write(conversation, reference).finally(() => saving.delete(key));
       saving.set(key, written);
       await unwritten.unless(written, conversation, reference);
     },
+  };
+}
+
+/** What this process wrote in the last minutes. */
+function createWritten() {
+  const last = new Map<string, { readonly written: string; readonly at: number }>();
+  return {
+    note(conversation: Conversation, reference: Reference): void {
+      limitSize(last);
+      last.set(keyOf(conversation), { written: JSON.stringify(reference), at: performance.now() });
+    },
+    has(conversation: Conversation, reference: Reference): boolean {
+      const { written, at = 0 } = last.get(keyOf(conversation)) ?? {};
+      return written === JSON.stringify(reference) && performance.now() - at < WRITTEN_MS;
+    },
+    forget: () => last.clear(),
   };
 }
 

@@ -1,4 +1,4 @@
-/** How to reach a conversation, while the store that is to keep it is away. */
+/** How to reach a conversation, while the store that is to keep it is away, or deleted it. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { keepReferences, type References } from "#teams/references.ts";
 import { made } from "#tests/fixtures/made.ts";
@@ -49,4 +49,18 @@ it("is not kept any more where the bot was taken out meanwhile", async () => {
   isAway = false;
   await vi.advanceTimersByTimeAsync(10_000);
   expect([kept, await references.load(PLACE)]).toEqual([[], null]);
+});
+
+it.each([
+  ["after a few minutes", () => vi.advanceTimersByTimeAsync(5 * 60_000)],
+  ["once the app is added again", () => Promise.resolve(references.doubt())],
+])("is written again %s where another process deleted it, and not with every word", async (_, later) => {
+  isAway = false;
+  await references.save(PLACE, REFERENCE);
+  await references.save(PLACE, REFERENCE);
+  expect(kept).toEqual([REFERENCE]);
+  kept = [];
+  await later();
+  await references.save(PLACE, REFERENCE);
+  expect(kept).toEqual([REFERENCE]);
 });
