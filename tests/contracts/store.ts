@@ -10,7 +10,7 @@ import type { Rhythm } from "#core/digests/schedule.ts";
 import { takeDue } from "#core/digests/due.ts";
 import { ZONES } from "#tests/fixtures/zones.ts";
 import { ANSWERED_WITHIN_MS, type Message } from "#core/ports.ts";
-import { placeBelow } from "#core/conversation/memory.ts";
+import { FRAMES_AT_ONCE, placeBelow } from "#core/conversation/memory.ts";
 import type { Conversation } from "#core/request.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 import { plainText } from "#core/document/plain-text.ts";
@@ -661,6 +661,23 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       expect(await frames.load("place", MONDAY + 5000)).toEqual({ frame: arms, at: MONDAY + 1000 });
       expect(await frames.load("place", MONDAY + 1000)).toMatchObject({ frame: { topics: ["heroin-trade"] } });
       expect(await frames.load("place", MONDAY)).toBeNull();
+    });
+
+    it("keeps what as many conversations are about as are written at once, each in its place", async () => {
+      const frames = createFrameStore(database);
+      const topics = ["heroin-trade", "cannabis-trade", "arms-trafficking"];
+      const places = Array.from({ length: FRAMES_AT_ONCE }, (_, at) => ({
+        place: `place ${at}`,
+        topic: topics[at % 3]!,
+      }));
+      const placed = places.map(({ place, topic }, at) => ({ place, frame: frameAbout(topic)!, at: MONDAY + at }));
+      await frames.saveAll(placed);
+      await frames.saveAll(placed.map((each) => ({ ...each, frame: { ...each.frame, aspect: "seizures" } })));
+      for (const [at, { place, topic }] of places.entries())
+        expect(await frames.load(place, MONDAY + DAY)).toMatchObject({
+          frame: { topics: [topic], aspect: "seizures" },
+          at: MONDAY + at,
+        });
     });
 
     it("forgets what a conversation was about once it is read by nobody, or thirty days old", async () => {

@@ -1,6 +1,6 @@
 /** Frames written a moment later, and many at once: an answer waits for none, and one statement costs hardly more for a hundred. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Frames } from "#core/conversation/memory.ts";
+import { FRAMES_AT_ONCE, type Frames } from "#core/conversation/memory.ts";
 import type { Log } from "#core/ports.ts";
 import type { FrameStore, PlacedFrame } from "#store/frames.ts";
 
@@ -18,8 +18,6 @@ export interface WriteBehindParts {
 
 /** What a process that is killed forgets of what was said; nobody has read an answer by then. */
 const MOMENT_MS = 50;
-/** As many are written at once, and no more wait: half a millisecond of the only thread, in which nobody is answered. */
-const AT_ONCE = 64;
 /** While the store is away, whatever was said longest ago is forgotten first. */
 const AT_MOST = 10_000;
 
@@ -33,7 +31,7 @@ export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehin
   let writing: Promise<void> | null = null;
   const writeWhile = async (least: number): Promise<void> => {
     while (waiting.size >= least) {
-      leaving = takeFirst(waiting, AT_ONCE);
+      leaving = takeFirst(waiting, FRAMES_AT_ONCE);
       await write([...leaving.values()].flat()).catch((error: unknown) =>
         log.warn({ err: error }, "Cannot remember what conversations are about"),
       );
@@ -61,8 +59,8 @@ export function writeBehind({ load, write, log }: WriteBehindParts): FramesBehin
       const before = waiting.get(place);
       waiting.set(place, before === undefined ? [placed] : inOrder([...before, placed]));
       if (waiting.size > AT_MOST) for (const first of waiting.keys()) if (waiting.delete(first)) break;
-      if (waiting.size < AT_ONCE) beginSoon();
-      else void begin(AT_ONCE);
+      if (waiting.size < FRAMES_AT_ONCE) beginSoon();
+      else void begin(FRAMES_AT_ONCE);
       return Promise.resolve();
     },
     async flush() {

@@ -9,6 +9,9 @@ export interface Frames {
   save(place: string, frame: Frame, at: number): Promise<void>;
 }
 
+/** While many ask, as many are written at once and no more wait: half a millisecond of the only thread, in which nobody is answered. */
+export const FRAMES_AT_ONCE = 64;
+
 /** Who asked, where, and who will see the answer. */
 export interface Setting {
   readonly conversation: Conversation;
