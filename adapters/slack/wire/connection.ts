@@ -23,6 +23,8 @@ export interface Connection extends Pick<TokenTenants, "reached" | "tenantOf"> {
   readonly stop: () => void;
 }
 
+/** Loading what calls Slack takes the only thread for longer than answering whoever asks in the meantime. */
+const FIRST_ASKED_AFTER_MS = 50;
 const ASK_AGAIN_MS = 5000;
 /** A token that was refused is another one's matter: somebody has to put it right. */
 const ASK_REFUSED_MS = 60_000;
@@ -112,8 +114,11 @@ function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse
   const askIn = (ms: number): void => {
     timer = setTimeout(() => void ask().catch(() => askIn(ASK_REFUSED_MS)), ms).unref();
   };
+  const soon = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, FIRST_ASKED_AFTER_MS).unref();
+  });
   return {
-    asked: ask(),
+    asked: soon.then(ask),
     state: () => state,
     gone: (sentence) => void (state = sentence),
     refused(reason) {
