@@ -5,7 +5,7 @@ import type { Pack } from "#core/profile/profile.ts";
 import type { Topics } from "#core/profile/topics.ts";
 import type { Command } from "#core/request.ts";
 import { patternsOfAsides, type AsideTables, type AskingVocabulary } from "./aside-tables.ts";
-import { createFacts, DEFINITION, type Facts } from "./facts.ts";
+import { createFacts, DEFINITION, STILL_TRUE, type Facts } from "./facts.ts";
 import { createHints } from "./hints.ts";
 import { firstFound, openMatcher } from "#core/conversation/patterns/matching.ts";
 import { createNeed } from "./need.ts";
@@ -88,7 +88,11 @@ function createReading({ languages, packs, topics, vocabulary, tables: open }: A
     }
     // `Who paid for this profile? I need it for a disclosure line.`
     const question = onlyQuestionIn(said);
-    return question === null ? undefined : firstFound(readings(spoken(question), mend), factOf);
+    if (question === null) return undefined;
+    const fact = firstFound(readings(spoken(question), mend), factOf);
+    // `Judges are clean. Is that right?` asks of the judges.
+    const pointsAt = spoken(said.replace(question, " "));
+    return isOf(fact, STILL_TRUE) && pointsAt.some(isOfQuestions) ? undefined : fact;
   };
   return { read: readListed, hintedAt };
 }
@@ -101,6 +105,10 @@ function createFactReader(facts: Facts, topics: Topics): (words: readonly string
     const termed = termsIn(words).find((each) => facts.of(each.words) === DEFINITION);
     return termed === undefined ? undefined : { kind: "definition", topic: termed.topic };
   };
+}
+
+function isOf(fact: Command | undefined, slug: string): boolean {
+  return fact?.kind === "fact" && fact.slug === slug;
 }
 
 function isTone(name: string): name is Tone {

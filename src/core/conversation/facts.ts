@@ -11,6 +11,9 @@ export interface Facts {
 /** Among the facts' questions those that name a `TERM` of the Index: what that means. */
 export const DEFINITION = "definition";
 
+/** Asked of what was said before, by pointing at it. */
+export const STILL_TRUE = "still-true";
+
 /** `who made you and what can you answer` is two; the first is answered. */
 const MOST = 2;
 

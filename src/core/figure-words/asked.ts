@@ -1,5 +1,5 @@
 /** A short question about figures with who and what it is about. */
-import type { FigureSubject } from "#core/profile/figure-question.ts";
+import { SCALE_ENDS, type FigureSubject } from "#core/profile/figure-question.ts";
 import type { PillarSlug } from "#core/profile/profile.ts";
 import type { Topic, Topics } from "#core/profile/topics.ts";
 import type { FigureGrammar } from "./commands.ts";
@@ -57,15 +57,20 @@ function asksForActors({ says }: SaidWords, topic: Topic | undefined): boolean {
   return says("who") && !says("nations") && topic !== undefined && isOfActors(topic);
 }
 
-function subjectMeant({ says }: SaidWords, topic: Topic | undefined): Pick<ShortQuestion, "subject" | "isNamed"> {
-  // `The worst crime there` is one of its markets; of countries, who has the most of it.
-  const isOfMarkets = topic === undefined && says("crimes") && !says("who", "nations", "region", "world");
-  if (isOfMarkets) return { subject: headline("markets"), isNamed: true };
+function subjectMeant(said: SaidWords, topic: Topic | undefined): Pick<ShortQuestion, "subject" | "isNamed"> {
+  const { says } = said;
+  if (topic === undefined && asksForACrime(said)) return { subject: headline("markets"), isNamed: true };
   const isOfAll = topic === undefined && says("criminality", "crimes");
   return {
     subject: isOfAll ? headline("criminality") : subjectOfTopic(topic),
     isNamed: topic !== undefined || isOfAll,
   };
+}
+
+/** `Which crime is the worst?` is one of the markets; of countries it is asked who has the most of it. */
+function asksForACrime({ says, opens }: SaidWords): boolean {
+  const isOfCountries = says("who", "nations", "region", "world", "where") || opens("whether");
+  return says("crimes") && says(...SCALE_ENDS) && !isOfCountries;
 }
 
 function contextOf(

@@ -44,7 +44,8 @@ function leansIn(asked: ShortQuestion): boolean {
 
 /** `Did most indicators fall?` asks of how many it is so. */
 function isOfMost(asked: ShortQuestion): boolean {
-  return asked.says("highest") || (asked.says("most") && quantityIn(asked) !== "most");
+  const { says } = asked;
+  return says("highest") || changeAtAnEnd(asked) !== undefined || (says("most") && quantityIn(asked) !== "most");
 }
 
 /** Of one indicator there are none to choose from, but in several countries. */
@@ -129,10 +130,17 @@ function isOfScore({ subject, named, says }: ShortQuestion): boolean {
 
 /** `Was heroin higher in 2023 than in 2021?` says that it rose, as does `is it higher than it was in 2021?` */
 function changeIn({ says, named, number }: ShortQuestion): ScoreChange | undefined {
-  const told = CHANGES.findLast((change) => says(change));
+  const told = changeAtAnEnd({ says }) ?? CHANGES.findLast((change) => says(change));
   const isOfTimes = named.editions.length === 2 || (named.editions.length === 1 && says("then"));
   if (told !== undefined || !isOfTimes || number !== null) return told;
   return SIDES.find(([list]) => says(list))?.[1];
+}
+
+/** `The worst change since 2021`: what worsened most. */
+function changeAtAnEnd({ says }: Pick<ShortQuestion, "says">): ScoreChange | undefined {
+  if (!says("changed")) return undefined;
+  if (says("worst")) return "worsened";
+  return says("best") ? "improved" : undefined;
 }
 
 const SIDES = [

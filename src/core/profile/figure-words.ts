@@ -10,6 +10,7 @@ export const FIGURE_WORD_LISTS = [
   "indicators",
   "criminality",
   "crimes",
+  "where",
   "region",
   "world",
   "elsewhere",

@@ -90,12 +90,13 @@ function asksWhoItWas({ reading: { cues, units, words, asking } }: Case): boolea
   });
 }
 
-/** `Where is he hiding?` behind those who were named. */
+/** `Where is he hiding?`, `is he dead?` behind those who were named. */
 function asksAboutHim(question: Case): boolean {
   const { frame, reading, index } = question;
   const told = index.pack.findings.findIndex(({ id }) => id === frame?.told);
   const isNamed = index.tells.person[told] === true;
-  return isNamed && reading.words.some(({ raw }) => reading.asking.him.test(raw)) && asksAroundThem(question);
+  const isOfHim = reading.words.some(({ raw }) => reading.asking.him.test(raw));
+  return isNamed && isOfHim && (reading.cues.has("person") || asksAroundThem(question));
 }
 
 /** `Anything on my boss?`: whoever is the asker's own is in no profile. */

@@ -57,8 +57,11 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
     reading = widen(words);
     read.add(words);
   }
+  const namesTopic = reading.units.some(({ topics }) => topics.length > 0);
   for (const { words } of sentences.filter((sentence) => !read.has(sentence.words))) {
     if (saysEnough(reading)) break;
+    // `We mine gold in Almaty. What is told of corruption?`
+    if (namesTopic && isOfTheAsker(words, reading.asking)) continue;
     const wider = widen(words);
     if (wider.units.length > reading.units.length || reading.words.length < READING.wordsAlone) reading = wider;
   }
@@ -74,6 +77,11 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
 function saysEnough({ units, words, asking, cues }: QuestionReading): boolean {
   if (cues.has("pronoun") || words.some(({ raw }) => asking.such.test(raw))) return false;
   return units.length >= READING.units && units.some(({ topics, country }) => topics.length > 0 || country !== null);
+}
+
+/** `Hi, I am writing about mines.` */
+function isOfTheAsker(words: readonly Word[], { asker }: AskingPatterns): boolean {
+  return words.slice(0, READING.introducing).some(({ raw }) => asker.test(raw));
 }
 
 /** What was said around the question, without it. */

@@ -10,6 +10,8 @@ export const READING = {
   units: 2,
   /** A sentence of so many words takes in only those that add a unit. */
   wordsAlone: 2,
+  /** Whoever asks is spoken of in one of so many first words, where a sentence introduces them. */
+  introducing: 3,
   /** A shorter beginning of an open phrase (`crimin*`) would match too much. */
   shortestOpening: 2,
 } as const;
