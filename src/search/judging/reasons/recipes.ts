@@ -22,6 +22,8 @@ const UNTIL_DENIED = 6;
 
 /** It asks how to do it: routes to use, prices, how to hide, whom to pay. */
 export function refuseRecipe(question: Case): Verdict | null {
+  // `By how much is Karvonia worse on heroin?`
+  if (isSetAgainst(question)) return null;
   if (isPriceAlone(question.reading) && isOfField(question)) return abstain(question, reasonOfPrice(question));
   if (!isRecipe(question)) return null;
   return abstain(question, isLaterDeed(question) ? "after-edition" : "operational-detail");
@@ -43,8 +45,6 @@ function isRecipe(question: Case): boolean {
   const { reading } = question;
   const isDaily = reading.everydayWords > 0 && (!hasSubject(question) || isInPassing(question));
   if ((isDaily || !isOfField(question)) && !reading.cues.has("deed")) return false;
-  // `By how much is Karvonia worse on heroin?`
-  if (isSetAgainst(question)) return false;
   if (reading.cues.has("price")) return !isPriceAlone(reading);
   const recipes = reading.cues.get("recipe") ?? [];
   if (recipes.some((recipe) => isAsked(recipe, reading))) return true;
