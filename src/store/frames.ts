@@ -141,7 +141,7 @@ function writeRows(database: Database): (placed: readonly PlacedFrame[]) => Prom
   };
 }
 
-function ending(db: Database["quick"], rows: RawBuilder<unknown>): Compilable<unknown> {
+function ending(db: Database["quick"], rows: RawBuilder<unknown>): Compilable {
   const query = sql`insert into frames (place, at, frame) ${rows} on conflict (place, at) do update set frame = excluded.frame`;
   return { compile: () => query.compile(db) };
 }

@@ -6,8 +6,8 @@ import { ASKING, ASKING_FIGURES, CUES_BY_NAME, MANNER, SUBJECT } from "./cues.ts
 import type { KnownWords, Lexicon } from "./lexicon.ts";
 import { mendSlips, readTransliterated } from "./mending.ts";
 import type { FoundPhrase } from "./phrase-table.ts";
-import { cutUnits, type Unit } from "./units.ts";
-import { readSentences, readWords, type Word } from "./words.ts";
+import { countryWithin, cutUnits, type Unit } from "./units.ts";
+import { readSentences, readWords, type Sentence, type Word } from "./words.ts";
 
 const PRONOUN: Cue = "pronoun";
 const FOLLOW_UP: Cue = "follow-up";
@@ -57,11 +57,8 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
     reading = widen(words);
     read.add(words);
   }
-  const namesTopic = reading.units.some(({ topics }) => topics.length > 0);
-  for (const { words } of sentences.filter((sentence) => !read.has(sentence.words))) {
+  for (const { words } of aroundIt(reading, sentences).filter((sentence) => !read.has(sentence.words))) {
     if (saysEnough(reading)) break;
-    // `We mine gold in Almaty. What is told of corruption?`
-    if (namesTopic && isOfTheAsker(words, reading.asking)) continue;
     const wider = widen(words);
     if (wider.units.length > reading.units.length || reading.words.length < READING.wordsAlone) reading = wider;
   }
@@ -77,6 +74,12 @@ export function readQuestion(message: string, known: KnownWords): QuestionReadin
 function saysEnough({ units, words, asking, cues }: QuestionReading): boolean {
   if (cues.has("pronoun") || words.some(({ raw }) => asking.such.test(raw))) return false;
   return units.length >= READING.units && units.some(({ topics, country }) => topics.length > 0 || country !== null);
+}
+
+/** `We mine gold in Almaty. What is told of corruption?`: who asks adds nothing to what names a topic. */
+function aroundIt({ units, asking }: QuestionReading, sentences: readonly Sentence[]): readonly Sentence[] {
+  const namesTopic = units.some(({ topics }) => topics.length > 0);
+  return namesTopic ? sentences.filter(({ words }) => !isOfTheAsker(words, asking)) : sentences;
 }
 
 /** `Hi, I am writing about mines.` */
@@ -233,23 +236,4 @@ function ordinaryWords(
     if (/^\d+$/.test(raw) || index.ownStems.has(stem) || raw.length < 2) ordinary.add(at);
   }
   return ordinary;
-}
-
-function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
-  // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
-  // Gangs that bring in Chinese goods do so here, and of whoever is taken `в Турцию` is not asked what is `в Турции`.
-  const isWithin = ({ from, to }: Unit): boolean =>
-    [from - 1, from, to - 1].some(
-      (at) => asking.within.test(words[at]?.raw ?? "") && !asking.carried.test(words[at - 1]?.raw ?? ""),
-    ) && !asking.reached.test(words[to - 1]?.raw ?? "");
-  // `Karvonia's routes`, by the country's own name.
-  const isOwner = ({ from, to, country }: Unit): boolean =>
-    words[from]?.raw === `${country}s` && units.some((next) => next.from === to);
-  // `In Badakhshan, Afghanistan`: a place of it stands between.
-  const isBehindPlace = ({ from, country }: Unit): boolean =>
-    units.some((place) => place.to === from && country !== null && place.meanings.includes(country) && isWithin(place));
-  return (
-    units.find((unit) => unit.country !== null && (isWithin(unit) || isBehindPlace(unit) || isOwner(unit)))?.country ??
-    null
-  );
 }

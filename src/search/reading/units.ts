@@ -1,6 +1,6 @@
 /** The pieces of a question's subject, and what of the index would satisfy each. */
 import { STRENGTH } from "#search/tuning/ranking.ts";
-import type { KnownWords } from "./lexicon.ts";
+import type { KnownWords, Lexicon } from "./lexicon.ts";
 import type { FoundPhrase } from "./phrase-table.ts";
 import type { Word } from "./words.ts";
 
@@ -100,4 +100,24 @@ function unitOf(
 /** A subject that the vocabulary knows and the pack has not: another index, a football match. */
 export function isAbsent({ tokens, meanings, everyday, topics }: Unit): boolean {
   return tokens.length === 0 && topics.length === 0 && (meanings.length > 0 || everyday);
+}
+
+/** The country of `in Canada`, or the one whose something is. */
+export function countryWithin(units: readonly Unit[], words: readonly Word[], { asking }: Lexicon): string | null {
+  // `in chad` is listed with its `in`, because a man may be called so; in Kyrgyz the name's own ending says it.
+  // Gangs that bring in Chinese goods do so here, and of whoever is taken `в Турцию` is not asked what is `в Турции`.
+  const isWithin = ({ from, to }: Unit): boolean =>
+    [from - 1, from, to - 1].some(
+      (at) => asking.within.test(words[at]?.raw ?? "") && !asking.carried.test(words[at - 1]?.raw ?? ""),
+    ) && !asking.reached.test(words[to - 1]?.raw ?? "");
+  // `Karvonia's routes`, by the country's own name.
+  const isOwner = ({ from, to, country }: Unit): boolean =>
+    words[from]?.raw === `${country}s` && units.some((next) => next.from === to);
+  // `In Badakhshan, Afghanistan`: a place of it stands between.
+  const isBehindPlace = ({ from, country }: Unit): boolean =>
+    units.some((place) => place.to === from && country !== null && place.meanings.includes(country) && isWithin(place));
+  return (
+    units.find((unit) => unit.country !== null && (isWithin(unit) || isBehindPlace(unit) || isOwner(unit)))?.country ??
+    null
+  );
 }
