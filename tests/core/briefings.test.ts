@@ -226,7 +226,16 @@ describe("A pillar", () => {
       expect(whole?.[1]?.replace(/^high /u, "")).toBe({ markets: "4.40", actors: "6.25", resilience: "4.17" }[slug]);
       const scores = parts.map((row) => Number(row[1]?.replace(/^high /u, "")));
       expect(scores).toEqual(scores.toSorted((one, other) => (high === "worse" ? other - one : one - other)));
-      expect(blocks(briefing, "table")[0]?.columns.map(({ name }) => name)).toEqual(["Measure", "2021", "2025"]);
+      expect(blocks(briefing, "table")[0]?.columns.map(({ name }) => name)).toEqual([
+        ...["Measure", "2021", "2025", "Change"],
+      ]);
+      expect(whole?.[3], "of other indicators").toBe(slug === "resilience" ? "−0.38" : "–");
+      for (const [name, ...cells] of parts) {
+        const [first = Number.NaN, last = Number.NaN, change] = cells.map(
+          (cell) => Number(/[\d.]+$/u.exec(cell)?.[0]) * (cell.startsWith("−") ? -1 : 1),
+        );
+        if (!Number.isNaN(last)) expect(change, name).toBeCloseTo(last - first);
+      }
     },
   );
 

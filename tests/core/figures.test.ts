@@ -428,10 +428,10 @@ describe("The worst of all", () => {
 describe("A section beside another country's", () => {
   it("says of two that are each higher in as many that they are", async () => {
     expect((await briefingFor("compare kazakhstan environment")).summary).toBe(
-      "Environment, 2021 edition: Kyrgyzstan and Kazakhstan each scored worse in 1 of 3, and the same in 1.",
+      "Environment, 2021 edition: Kyrgyzstan and Kazakhstan each scored worse on 1 of 3 indicators, and the same on 1.",
     );
     expect((await briefingFor("compare tajikistan drugs")).summary).toBe(
-      "Drugs, 2021 edition: Tajikistan scored worse than Kyrgyzstan in 3 of 4, and the same in 1.",
+      "Drugs, 2021 edition: Tajikistan scored worse than Kyrgyzstan on 3 of 4 indicators, and the same on 1.",
     );
   });
 });

@@ -102,14 +102,30 @@ export function editionColumns(context: Context, editions: readonly CountryFigur
 /** The scores of the profile's edition, the worst first, and beside them what became of them; before all of them that of their pillar. */
 export function scoresSince(context: Context, indicators: readonly Indicator[], pillar?: Pillar): Block {
   const editions = profileAndNewest(context);
-  const parts = indicators.map((indicator) => [
-    indicator.name,
-    ...editions.map(({ indicators: scores }) => scoreCell(context, scores[indicator.slug])),
-  ]);
-  const columns = editionColumns(context, editions);
+  const isChanged = editions.length > 1;
+  const parts = indicators.map(({ name, slug }) => {
+    const scores = editions.map(({ indicators: each }) => each[slug]);
+    return [name, ...scores.map((score) => scoreCell(context, score)), ...(isChanged ? [changeCell(scores)] : [])];
+  });
+  const change: Column = { name: says(context, "scores.columns.change"), kind: "number" };
+  const columns = [...editionColumns(context, editions), ...(isChanged ? [change] : [])];
   if (pillar === undefined) return { kind: "table", caption: "", columns, rows: parts };
   const scores = editions.map(({ headline }) => scoreCell(context, headline[pillar.slug], formatHeadline));
-  return { kind: "table", caption: "", columns, rows: [[pillar.name, ...scores], ...parts], heads: [0] };
+  // Where its editions count other indicators, what it became is said where that is told.
+  const isAlike = context.taxonomy.indicators.every(
+    ({ slug, pillar: its }) =>
+      its !== pillar.slug || new Set(editions.map(({ indicators: each }) => each[slug] === undefined)).size < 2,
+  );
+  const pillars = editions.map(({ headline }) => (isAlike ? headline[pillar.slug] : undefined));
+  const own = [pillar.name, ...scores, ...(isChanged ? [changeCell(pillars, formatHeadline)] : [])];
+  return { kind: "table", caption: "", columns, rows: [own, ...parts], heads: [0] };
+}
+
+/** `+0.5`, `−1.0`, `0` where it stayed; a dash where there is nothing to hold against each other. */
+function changeCell(scores: readonly (number | undefined)[], format = formatScore): string {
+  const [first, last] = [scores[0], scores.at(-1)];
+  if (first === undefined || last === undefined) return "–";
+  return first === last ? "0" : `${last > first ? "+" : "−"}${format(Math.abs(last - first))}`;
 }
 
 /** From where a score is called high, for where no picture draws it. */

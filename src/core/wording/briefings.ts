@@ -124,6 +124,7 @@ export const BRIEFING_WORDS = {
   "rank.region.joint": ["rank", "of", "region", "others"],
   "reading.better": [],
   "reading.worse": [],
+  "scores.columns.change": [],
   "scores.columns.measure": [],
   "scores.counted": [],
   "scores.places": ["criminality", "countries", "world", "other", "neighbours", "here", "regional", "region"],
