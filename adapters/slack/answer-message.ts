@@ -117,7 +117,7 @@ async function say(reply: Reply, { asked, question, audience, ready }: Said, ans
   // Only a message outside of threads can have one below it.
   if (answerIn.thread === null) void bot.posted(reply, { pack, conversation: answerIn, id });
   // Of what is deleted elsewhere Slack tells those alone who read every message there.
-  if (answerIn.kind === "direct") void bot.given.note(key, id);
+  if (answerIn.kind === "direct") void noteGiven(key, id, { answerIn, answering });
   return true;
 }
 
@@ -137,13 +137,25 @@ async function whispered(
   return false;
 }
 
+/** An answer whose question was deleted while it was on its way goes as well. Never rejects. */
+async function noteGiven(
+  key: string,
+  id: string,
+  { answerIn, answering }: { readonly answerIn: Conversation; readonly answering: Answering },
+): Promise<void> {
+  if ((await answering.bot.given.note(key, id)) === "question-gone") await remove(answerIn, id, answering);
+}
+
 /** An answer goes with its question. */
 async function withdraw(
   { conversation, key }: Pick<AskedByMessage, "conversation" | "key">,
-  { bot, posts, log }: Answering,
+  answering: Answering,
 ): Promise<void> {
-  const answer = await bot.given.take(key);
-  if (answer === null) return;
+  const answer = await answering.bot.given.take(key);
+  if (answer !== null) await remove(conversation, answer, answering);
+}
+
+async function remove(conversation: Conversation, answer: string, { posts, log }: Answering): Promise<void> {
   const refused = await posts.remove(conversation, answer);
   if (refused !== null) log.warn({ reason: refused }, "Slack does not delete an answer whose question is gone");
 }

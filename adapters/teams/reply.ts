@@ -10,7 +10,7 @@ import type { AdaptiveCard, TeamsActivity } from "./drawing/card.ts";
 import type { Turn } from "./wire/connector.ts";
 import { handOver, type FileWays } from "./files.ts";
 import { renderDialog, renderForm } from "./form.ts";
-import { inTime, sendSurely, type TeamsForms } from "./post.ts";
+import { inTime, removeSurely, sendSurely, type TeamsForms } from "./post.ts";
 import { cardForms, hasChart, type CardPictures, type PictureOf } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
 import { messageWith, renderTeams, type RenderWords } from "./drawing/render.ts";
@@ -121,39 +121,50 @@ export async function sendReply(
   const id = await sendSurely(turn, message, answering);
   if (id === null) return false;
   if (reply.kind !== "form") shown.note({ channel, message: id }, message.drawn.attachments[0].content);
-  void noteSent(request, { reply, id }, answering);
+  turn.behind(noteSent(turn, { request, reply, id }, answering));
   return true;
 }
 
 interface Sent {
+  readonly request: Incoming;
   readonly reply: Reply;
   readonly id: string;
 }
 
 /**
- * What has to be known of a message that stands there. Never rejects, and nobody waits for it: so it is written together
- * with what settles the question.
+ * What has to be known of a message that stands there. Never rejects, and only the end of the turn waits for it: so it is
+ * written together with what settles the question.
  */
-async function noteSent(request: Incoming, sent: Sent, answering: Speaking): Promise<void> {
+async function noteSent(turn: Turn, sent: Sent, answering: Speaking): Promise<void> {
+  const { request } = sent;
   const { conversation, key, audience } = request;
-  const { answered, bot, log } = answering;
+  const { answered, log } = answering;
   const feedback = feedbackOf(sent.reply);
   const keepFeedback = async (): Promise<void> => {
     if (feedback !== null) await answered.save(`${conversation.channel}/${sent.id}`, feedback);
   };
   await Promise.all([
     beginThread(request, sent, answering),
-    key !== null && sent.id !== "" && audience === "everyone" ? bot.given.note(key, sent.id) : null,
+    key !== null && sent.id !== "" && audience === "everyone" ? noteGiven(turn, { key, id: sent.id }, answering) : null,
     keepFeedback().catch((error: unknown) => {
       log.error({ err: error }, "Could not remember which answer a message gave");
     }),
   ]);
 }
 
+/** An answer whose question was deleted while it was on its way goes as well. Never rejects. */
+async function noteGiven(
+  turn: Turn,
+  { key, id }: { readonly key: string; readonly id: string },
+  { bot, log }: Speaking,
+): Promise<void> {
+  if ((await bot.given.note(key, id)) === "question-gone") await removeSurely(turn, id, log);
+}
+
 /** Only a message outside of threads can have one below it. */
 export async function beginThread(
   { pack, conversation }: Incoming,
-  { reply, id }: Sent,
+  { reply, id }: Pick<Sent, "reply" | "id">,
   { bot }: Speaking,
 ): Promise<void> {
   if (conversation.thread === null && id !== "") await bot.posted(reply, { pack, conversation, id });

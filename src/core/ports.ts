@@ -89,8 +89,8 @@ export interface Bot {
 /** Which message of ours answers which, for 30 days: an answer goes when its question is deleted. Neither rejects. */
 export interface GivenAnswers {
   /** `question` is the platform's own key of the message, `answer` the id of ours in the same conversation. */
-  note(question: string, answer: string): Promise<void>;
-  /** The answer's id, once; null where there is none. */
+  note(question: string, answer: string): Promise<"noted" | "question-gone">;
+  /** The answer's id, once, the question being gone; null where there is none, which one that comes later is told of. */
   take(question: string): Promise<string | null>;
 }
 

@@ -27,14 +27,16 @@ export interface AnswerStore extends OpenMessages, FeedbackRows {
 /** Which message of the bot answers which message: ids alone, for 30 days. */
 export interface GivenAnswerStore {
   /** Another answer to the same question takes the place of the one before. */
-  note(question: string, answer: string, now: number): Promise<void>;
-  /** For one caller, on all replicas; null where none is kept. */
-  take(question: string): Promise<string | null>;
+  note(question: string, answer: string, now: number): Promise<"noted" | "question-gone">;
+  /** For one caller, on all replicas; null where none is kept: then it is kept that the question is gone. */
+  take(question: string, now: number): Promise<string | null>;
   /** Forgets answers after 30 days. */
   forgetOld(now: number): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
+/** In place of the answer to a question that was deleted before it had one. */
+const GONE = "";
 const LINE_DAYS = 30;
 const KEY_DAYS = 7;
 const Place = z.object({
@@ -167,15 +169,27 @@ export function createGivenAnswerStore(database: Database): GivenAnswerStore {
   const { quick: db } = database;
   const note = compileOnce(database, ({ question, answer, at }: Tables["given_answers"]) => {
     const query = db.insertInto("given_answers").values({ question, answer, at });
-    return query.onConflict((conflict) => conflict.column("question").doUpdateSet({ answer, at }));
+    return query
+      .onConflict((conflict) =>
+        conflict.column("question").doUpdateSet({ answer, at }).where("given_answers.answer", "<>", GONE),
+      )
+      .returning("question");
   });
+  const takeNoted = async (question: string): Promise<string | null> => {
+    const query = db.deleteFrom("given_answers").where("question", "=", question).where("answer", "<>", GONE);
+    return (await query.returning("answer").executeTakeFirst())?.answer ?? null;
+  };
   return {
     async note(question, answer, now) {
-      await note({ question, answer, at: now });
+      return (await note({ question, answer, at: now })).length > 0 ? "noted" : "question-gone";
     },
-    async take(question) {
-      const query = db.deleteFrom("given_answers").where("question", "=", question).returning("answer");
-      return (await query.executeTakeFirst())?.answer ?? null;
+    async take(question, now) {
+      const answer = await takeNoted(question);
+      if (answer !== null) return answer;
+      const mark = db.insertInto("given_answers").values({ question, answer: GONE, at: now });
+      await mark.onConflict((conflict) => conflict.column("question").doNothing()).execute();
+      // It may have been noted in between.
+      return takeNoted(question);
     },
     async forgetOld(now) {
       await db

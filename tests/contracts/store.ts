@@ -742,11 +742,21 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await given.note("question", "answer", MONDAY);
       await given.note("old", "answer", MONDAY);
       await given.note("young", "answer", MONDAY + 2 * DAY);
-      const taken = await Promise.all(Array.from({ length: 5 }, () => given.take("question")));
+      const taken = await Promise.all(Array.from({ length: 5 }, () => given.take("question", MONDAY)));
       expect(taken.filter((answer) => answer !== null)).toEqual(["answer"]);
       await given.forgetOld(MONDAY + 31 * DAY);
-      expect(await given.take("old")).toBeNull();
-      expect(await given.take("young")).toBe("answer");
+      expect(await given.take("old", MONDAY)).toBeNull();
+      expect(await given.take("young", MONDAY)).toBe("answer");
+    });
+
+    it("knows of a question that was deleted before it had an answer, however often that is told", async () => {
+      const given = createGivenAnswerStore(database);
+      expect(await Promise.all([1, 2].map(() => given.take("gone", MONDAY)))).toEqual([null, null]);
+      expect(await given.note("gone", "answer", MONDAY)).toBe("question-gone");
+      expect(await given.take("gone", MONDAY)).toBeNull();
+      expect(await given.note("other", "answer", MONDAY)).toBe("noted");
+      await given.forgetOld(MONDAY + 31 * DAY);
+      expect(await given.note("gone", "answer", MONDAY + 31 * DAY)).toBe("noted");
     });
 
     it("takes a message again that was given free", async () => {

@@ -154,6 +154,7 @@ describe("a delete button", () => {
 });
 
 describe("an answer in a direct message", () => {
+  const deletions = () => at.fake.calls.filter(({ method }) => method === "chat.delete").length;
   const removed = (ts: string) => ({
     type: "message",
     ...{ subtype: "message_deleted", channel_type: "im", channel: DIRECT, hidden: true, ts: "1700000000.000900" },
@@ -166,6 +167,21 @@ describe("an answer in a direct message", () => {
     const answer = newest()?.ts ?? "";
     await at.fake.sendEvent(removed(ts));
     await expect.poll(() => at.fake.state.message(DIRECT, answer)).toBeUndefined();
+  });
+
+  it("goes also when its question is deleted while it is on its way", async () => {
+    const [asked, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    at.bot.before(() => {
+      asked.resolve();
+      return gone.promise;
+    });
+    const { ts } = await at.fake.sendDirectMessage({ channel: DIRECT, text: "drugs" });
+    await asked.promise;
+    await at.fake.sendEvent(removed(ts));
+    const before = deletions();
+    gone.resolve();
+    await expect.poll(deletions).toBe(before + 1);
+    expect(at.newest(DIRECT)).not.toBe("atlantis on drugs");
   });
 
   it("stays when something else is deleted", async () => {

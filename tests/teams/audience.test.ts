@@ -1,6 +1,8 @@
 /** What is private and what is public: who may share, who may delete, and what is said in place of an answer. */
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createPatience } from "#app/patience.ts";
+import type { Bot } from "#core/ports.ts";
+import { createTestBot } from "#tests/fixtures/bot.ts";
 import { botWith, CHANNEL, COLLEAGUE, GROUP, PERSONAL, startSetting } from "./harness.ts";
 import { cardText, teamsText } from "./words.ts";
 
@@ -136,6 +138,24 @@ describe("an answer", () => {
     const thread = conversation === CHANNEL ? { thread: id } : {};
     await people.sendActivity({ ...event, id: activity["id"] }, { conversation, ...thread });
     expect(fromBot()).toEqual([]);
+  });
+
+  it("goes also when its question is deleted while it is on its way", async () => {
+    const [asked, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { handle } = createTestBot();
+    const slowly: Bot["handle"] = async (request) => {
+      asked.resolve();
+      await gone.promise;
+      return handle(request);
+    };
+    await using at = await startSetting({ bot: botWith({ handle: slowly }) });
+    const sending = at.people.sendMessage({ conversation: PERSONAL, text: "drugs" });
+    await asked.promise;
+    const { id } = at.people.state.messages.at(-1)!;
+    await at.people.sendActivity({ type: "messageDelete", id }, { conversation: PERSONAL });
+    gone.resolve();
+    await sending;
+    expect(at.people.state.messages.filter(({ from }) => from.id === "28:briefing")).toEqual([]);
   });
 
   it("stays when its question is edited, or something else is deleted", async () => {

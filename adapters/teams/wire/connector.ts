@@ -21,6 +21,8 @@ export interface Turn {
   readonly remove: (id: string) => Promise<void>;
   /** Shows that the bot is at work, for a few seconds or until its message comes. */
   readonly typing: () => Promise<void>;
+  /** The turn lasts until `work` is done, too. Takes what never rejects. */
+  readonly behind: (work: Promise<void>) => void;
   /** Whether whoever waits for the answer to an invoke is still there to hear it. */
   readonly isHeard: () => boolean;
   /** Answers an invoke at once, by HTTP status and body: Teams waits for that, and for nothing that the turn does behind it. */
@@ -59,8 +61,10 @@ export function createConnector(sdk: Sdk, credentials: Credentials, access: Acce
   return {
     ...proactive,
     async receive(arrival) {
-      const response = await adapter.run(arrival.activity, (context) =>
-        arrival.listen({
+      const response = await adapter.run(arrival.activity, async (context) => {
+        const behind: Promise<void>[] = [];
+        await arrival.listen({
+          behind: (work) => void behind.push(work),
           activity: context.activity,
           send: (activity) => sendIn(context, activity),
           sendPrivately: (activity) => whisperIn(context, activity, { sdk, adapter, proactive }),
@@ -70,8 +74,9 @@ export function createConnector(sdk: Sdk, credentials: Credentials, access: Acce
             await context.sendActivity({ type: "typing" });
           },
           respond: (status, body) => Promise.resolve(arrival.respond(status, body)),
-        }),
-      );
+        });
+        await Promise.all(behind);
+      });
       return response === undefined ? null : { status: response.status, body: response.body };
     },
   };

@@ -35,14 +35,15 @@ export function keepGivenAnswers(
   return {
     async note(question, answer) {
       try {
-        await (await store.get()).given.note(question, answer, clock.now());
+        return await (await store.get()).given.note(question, answer, clock.now());
       } catch (error) {
         log.warn({ err: error }, "Cannot note which message an answer belongs to; it will stay when that is deleted");
+        return "noted";
       }
     },
     async take(question) {
       try {
-        return await (await store.get()).given.take(question);
+        return await (await store.get()).given.take(question, clock.now());
       } catch (error) {
         log.warn({ err: error }, "Cannot tell which answer belongs to a deleted message; it stays");
         return null;
@@ -52,7 +53,7 @@ export function keepGivenAnswers(
 }
 
 /** Nothing stands anywhere that could be taken away: for the command line. */
-export const NONE_GIVEN: GivenAnswers = { note: () => Promise.resolve(), take: () => Promise.resolve(null) };
+export const NONE_GIVEN: GivenAnswers = { note: () => Promise.resolve("noted"), take: () => Promise.resolve(null) };
 
 /** Which pack a channel has chosen; null also where that cannot be told. */
 export function keepChannelPacks(

@@ -58,8 +58,9 @@ export function limitMemory(store: Lazy<Kept>, log: Log): LimitedMemory {
     },
     frames,
     given: {
-      note: (question, answer, now) => note(({ given }) => given.note(question, answer, now)),
-      take: (question) => ask(({ given }) => given.take(question)),
+      // Nobody waits for it but what it gives back.
+      note: async (...noted) => (await store.get()).given.note(...noted),
+      take: (question, now) => ask(({ given }) => given.take(question, now)),
     },
     channelPacks: {
       packOf: (conversation) => ask(({ channelPacks }) => channelPacks.packOf(conversation)),
