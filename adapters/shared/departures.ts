@@ -6,7 +6,7 @@ import type { NotSent, SendOutcome } from "#core/ports.ts";
 
 export interface Departures {
   /**
-   * Asks `mayLeave` before `send`, and once more before the first byte of each request that `send` makes by `fetch`: a
+   * Asks `mayLeave` before `send`, and once more before the first byte of each request that `send` makes by `exchange` or `fetch`: a
    * connection may take long to be made, and a process may be stopped meanwhile. Where it says no, nothing is written.
    */
   under(mayLeave: () => boolean, send: () => Promise<SendOutcome>): Promise<SendOutcome>;
@@ -26,7 +26,8 @@ interface Departure {
 
 /**
  * undici tells of a request when it is made, in the context of whoever made it, and right before its first byte is
- * written: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
+ * written: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel . What posts by another undici than the process's own,
+ * which `exchange.ts` takes care not to do, would leave unasked.
  */
 export function createDepartures(): Departures {
   const leaving = new AsyncLocalStorage<Departure>();

@@ -21,7 +21,7 @@ export interface PostAnswer {
 /**
  * Posts it, once, and follows no redirect. Rejects with what the network says, or with a `TimeoutError`; `networkCode`
  * reads both. What is posted goes the way of `fetch`: through the proxy that is set for the process, over the same
- * connections, heard of on the same diagnostics channels.
+ * connections, heard of on the same diagnostics channels, by which `departures.ts` keeps back what must not leave any more.
  */
 export function exchange(message: OutgoingPost): Promise<PostAnswer> {
   const dispatcher = globalDispatcher();
