@@ -54,7 +54,7 @@ async function send(file: FileReply, to: Receiver, { client, bot, drawing, expor
   if (exports === undefined) return { kind: "no-address" };
   const { conversation, asker, seenBy } = to;
   const written = await exports.write(file.evidence, file.order.format);
-  const own = seenBy === "asker" ? await chatWith(client, asker) : conversation.channel;
+  const own = seenBy === "asker" ? await openChatId(client, asker) : conversation.channel;
   const isElsewhere = own !== conversation.channel;
   const words = bot.handedOver(file, { kind: "here" }, conversation);
   const { text } = formsOf(drawing.publicly(words, to)).words();
@@ -64,7 +64,7 @@ async function send(file: FileReply, to: Receiver, { client, bot, drawing, expor
 }
 
 /** The id of the person's own chat with the bot. */
-async function chatWith(client: WebClient, { id }: Asker): Promise<string> {
+async function openChatId(client: WebClient, { id }: Asker): Promise<string> {
   const { channel } = await client.conversations.open({ users: id });
   return channel?.id ?? id;
 }
