@@ -29,7 +29,10 @@ export interface Tables {
   country_figures: { slug: string; figures: string };
   /** Ids of messages: which of ours answers which of theirs. */
   given_answers: { question: string; answer: string; at: number };
-  /** Short lines by name, which are forgotten after 30 days. */
+  /**
+   * Short lines by name, which are forgotten after 30 days: which answer a message in Teams gave, and what the probe of
+   * readiness writes. The names are those of its first use; what a conversation is about stands in `frames`.
+   */
   thread_topics: { thread: string; slug: string; at: number };
   feedback: FeedbackRow;
   reports: ReportRow;
