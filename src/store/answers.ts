@@ -61,7 +61,7 @@ type MessageRows = OpenMessages & Pick<AnswerStore, "take" | "keep" | "release">
 function messagesOf(database: Database): MessageRows {
   const { quick: db } = database;
   const take = compileOnce(
-    database,
+    database.runQuickly,
     ({ key, at, place, forgotten }: Tables["seen_messages"] & { readonly forgotten: number }) => {
       const query = db.insertInto("seen_messages").values({ key, at, place });
       return query
@@ -71,7 +71,7 @@ function messagesOf(database: Database): MessageRows {
         .returning("key");
     },
   );
-  const settle = compileOnce(database, ({ key }: { readonly key: string }) => {
+  const settle = compileOnce(database.runQuickly, ({ key }: { readonly key: string }) => {
     const query = db.updateTable("seen_messages").set({ place: null }).where("key", "=", key);
     return query.where("place", "is not", null).returning("key");
   });
@@ -101,7 +101,7 @@ interface Between {
 
 function openOnes(database: Database): Pick<OpenMessages, "listOpen" | "begin" | "withdraw"> {
   const { quick: db } = database;
-  const list = compileOnce(database, ({ after, before, limit }: Between) => {
+  const list = compileOnce(database.runQuickly, ({ after, before, limit }: Between) => {
     const query = db.selectFrom("seen_messages").selectAll().where("place", "is not", null);
     return query.where("at", ">", after).where("at", "<", before).orderBy("at").limit(limit);
   });
@@ -142,7 +142,7 @@ type MemoryRows = Pick<AnswerStore, "recallLine" | "rememberLine" | "forgetOld">
 
 function memoryOf(database: Database): MemoryRows {
   const { quick: db } = database;
-  const remember = compileOnce(database, ({ thread, slug, at }: Tables["thread_topics"]) => {
+  const remember = compileOnce(database.runQuickly, ({ thread, slug, at }: Tables["thread_topics"]) => {
     const query = db.insertInto("thread_topics").values({ thread, slug, at });
     return query.onConflict((conflict) => conflict.column("thread").doUpdateSet({ slug, at }));
   });
@@ -167,7 +167,7 @@ function memoryOf(database: Database): MemoryRows {
 
 export function createGivenAnswerStore(database: Database): GivenAnswerStore {
   const { quick: db } = database;
-  const note = compileOnce(database, ({ question, answer, at }: Tables["given_answers"]) => {
+  const note = compileOnce(database.runQuickly, ({ question, answer, at }: Tables["given_answers"]) => {
     const query = db.insertInto("given_answers").values({ question, answer, at });
     return query
       .onConflict((conflict) =>

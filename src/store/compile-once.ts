@@ -1,6 +1,6 @@
 /** Queries whose text is worked out once: building it takes longer than running it. */
 import type { Compilable, CompiledQuery } from "kysely";
-import type { Database } from "./database.ts";
+import type { Run } from "./connection/sqlite.ts";
 
 /** Stands in a query in the place of a value. */
 class Mark {
@@ -30,9 +30,9 @@ export function prepareOnce<Values extends object, Row>(
   };
 }
 
-/** `prepareOnce`, run by `run`. Resolves with the rows. */
+/** `prepareOnce`, run by `run`, which says how surely what it writes is kept. Resolves with the rows. */
 export function compileOnce<Values extends object, Row>(
-  { run }: Pick<Database, "run">,
+  run: Run,
   build: (values: Values) => Compilable<Row>,
 ): (values: Values) => Promise<readonly Row[]> {
   const prepared = prepareOnce(build);

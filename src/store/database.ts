@@ -17,7 +17,7 @@ export interface Database {
    */
   readonly quick: Kysely<Tables>;
   /** A statement of `quick` that is compiled already. */
-  readonly run: Run;
+  readonly runQuickly: Run;
   /** The same of `db`. */
   readonly runSafely: Run;
   /** For many writes of which none counts without the others: they are on the disk when it resolves, and not one by one. */
@@ -47,7 +47,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const db = new Kysely<Tables>({ dialect });
     const run = runBy(db);
     const inOneGo: Database["inOneGo"] = (work) => work(db);
-    return { kind, db, quick: db, run, runSafely: run, inOneGo, ready: () => answers(db), close: () => db.destroy() };
+    return {
+      kind,
+      db,
+      quick: db,
+      runQuickly: run,
+      runSafely: run,
+      inOneGo,
+      ready: () => answers(db),
+      close: () => db.destroy(),
+    };
   }
   const { safe, quick: beside, unwaited, onDisk, close: closeFile } = await openSqlite(path);
   const db = new Kysely<Tables>({ dialect: safe.dialect });
@@ -61,7 +70,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await work(new Kysely<Tables>({ dialect: unwaited.dialect }));
     await onDisk();
   };
-  return { kind, db, quick, run: beside.run, runSafely: safe.run, inOneGo, ready: () => answers(db), close };
+  return { kind, db, quick, runQuickly: beside.run, runSafely: safe.run, inOneGo, ready: () => answers(db), close };
 }
 
 /** By Kysely itself. */

@@ -80,7 +80,7 @@ export function createFeedbackRows(database: Database): FeedbackRows {
 
 function unansweredOf(database: Database): Pick<FeedbackRows, "countUnanswered" | "listUnanswered"> {
   const { db, quick } = database;
-  const countOne = compileOnce(database, ({ pack, reason, topic, now }: Unanswered) => {
+  const countOne = compileOnce(database.runQuickly, ({ pack, reason, topic, now }: Unanswered) => {
     const again = { count: sql<number>`unanswered.count + 1`, last_at: now };
     const query = quick.insertInto("unanswered").values({ pack, reason, topic, count: 1, last_at: now });
     return query.onConflict((conflict) => conflict.columns(["pack", "reason", "topic"]).doUpdateSet(again));

@@ -58,12 +58,12 @@ interface PlaceAt {
 
 export function createFrameStore(database: Database): FrameStore {
   const { quick: db } = database;
-  const newest = compileOnce(database, ({ place, at }: PlaceAt) => {
+  const newest = compileOnce(database.runQuickly, ({ place, at }: PlaceAt) => {
     const query = db.selectFrom("frames").selectAll().where("place", "=", place).where("at", "<", at);
     return query.orderBy("at", "desc").limit(1);
   });
   const write = writeRows(database);
-  const forgetBefore = compileOnce(database, ({ place, at }: PlaceAt) =>
+  const forgetBefore = compileOnce(database.runQuickly, ({ place, at }: PlaceAt) =>
     db.deleteFrom("frames").where("place", "=", place).where("at", "<", at),
   );
   // A place that is new to this process has hardly anything to be removed; what there is goes with its next frame.
@@ -115,14 +115,14 @@ type Row = readonly [place: string, at: number, frame: string];
 function writeRows(database: Database): (placed: readonly PlacedFrame[]) => Promise<void> {
   const { quick: db, kind } = database;
   // Takes half as long as a list that is read as JSON.
-  const writeWhole = compileOnce(database, (values: readonly unknown[]) => {
+  const writeWhole = compileOnce(database.runQuickly, (values: readonly unknown[]) => {
     const rows = Array.from(
       { length: FRAMES_AT_ONCE },
       (_, row) => sql`(${sql.join([0, 1, 2].map((column) => values[row * 3 + column]))})`,
     );
     return ending(db, sql`values ${sql.join(rows)}`);
   });
-  const writeList = compileOnce(database, ({ rows }: { readonly rows: string }) =>
+  const writeList = compileOnce(database.runQuickly, ({ rows }: { readonly rows: string }) =>
     ending(
       db,
       kind === "sqlite"

@@ -25,14 +25,14 @@ interface ReferenceParts {
 
 export function createReferences({ database, vault, now }: ReferenceParts): ConversationReferences {
   const { db, runSafely: run } = database;
-  const write = compileOnce({ run }, (row: Tables["conversation_references"]) => {
+  const write = compileOnce(run, (row: Tables["conversation_references"]) => {
     const { sealed, at } = row;
     const query = db.insertInto("conversation_references").values({ ...placeOf(row), sealed, at });
     return query.onConflict((conflict) =>
       conflict.columns(["platform", "tenant", "channel"]).doUpdateSet({ sealed, at }),
     );
   });
-  const read = compileOnce({ run }, ({ platform, tenant, channel }: Place) => {
+  const read = compileOnce(run, ({ platform, tenant, channel }: Place) => {
     const query = db.selectFrom("conversation_references").selectAll().where("platform", "=", platform);
     return query.where("tenant", "=", tenant).where("channel", "=", channel);
   });

@@ -67,7 +67,7 @@ export async function createTables(): Promise<Tabled> {
     kind: "sqlite",
     db,
     quick: db,
-    run,
+    runQuickly: run,
     runSafely: run,
     inOneGo,
     ready: () => Promise.resolve(null),
@@ -119,7 +119,7 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
     connect(being) {
       const come = (): Promise<Return> => comeThrough(being, fateOf(being));
       const db = new Kysely<Tables>({ dialect: new DistantDialect(statements, come) });
-      const run: Database["run"] = async <Row>(query: CompiledQuery<Row>) => {
+      const run: Database["runQuickly"] = async <Row>(query: CompiledQuery<Row>) => {
         const goBack = await come();
         try {
           return runStatement<Row>(statements, query).rows;
@@ -128,7 +128,16 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
         }
       };
       const inOneGo: Database["inOneGo"] = (work) => work(db);
-      return { kind: "sqlite", db, quick: db, run, runSafely: run, inOneGo, ready: () => Promise.resolve(null), close };
+      return {
+        kind: "sqlite",
+        db,
+        quick: db,
+        runQuickly: run,
+        runSafely: run,
+        inOneGo,
+        ready: () => Promise.resolve(null),
+        close,
+      };
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));

@@ -128,7 +128,7 @@ function keyOf({ platform, tenant, channel }: Channel): string {
 
 /** One statement for however many, and one value that holds them all. The channels come first, so that each is looked up by its index. */
 function readChannels(database: Database) {
-  return compileOnce({ run: database.runSafely }, ({ channels }: { readonly channels: string }) => {
+  return compileOnce(database.runSafely, ({ channels }: { readonly channels: string }) => {
     const asked =
       database.kind === "sqlite"
         ? sql`json_each(${channels})`
