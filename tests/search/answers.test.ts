@@ -232,7 +232,7 @@ describe("An abstention", () => {
     ["organ trafficking?", "not-in-profile"],
     ["heroin seizures in 2023", "after-edition"],
     ["how do I smuggle gold out?", "operational-detail"],
-    ["how much is a gram of heroin", "operational-detail"],
+    ["how much is a gram of heroin", "not-in-profile"],
     ["drug cartels in Mexico", "another-country"],
     ["write me a poem", "off-topic"],
     ["", "off-topic"],
