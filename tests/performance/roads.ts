@@ -75,7 +75,7 @@ function commandRoad(): Road {
       { program: "raw", name: "bare node:http", least: { 16: 0.7 }, mark: ">= 0.70" },
       { program: "bolt", name: "Bolt, static ack", least: { 16: 2.5 }, mark: ">= 2.5" },
       { program: "chat-slack", name: "Chat SDK, empty ack", isSlow: true },
-      { program: "floor", name: "floor: signature, form read, bytes at hand" },
+      { program: "floor", name: "floor: signature, form read, a note, bytes at hand" },
     ],
     floor: "floor",
   };
@@ -89,7 +89,7 @@ function askRoad(): Road {
     peers: [
       { program: "raw", name: "bare node:http", least: { 16: 0.16 }, mark: ">= 0.16" },
       { program: "bolt", name: "Bolt, static ack", least: { 16: 0.6 }, mark: ">= 0.6" },
-      { program: "floor", name: "floor: signature, minisearch, bytes at hand" },
+      { program: "floor", name: "floor: signature, minisearch, a note, bytes at hand" },
     ],
     floor: "floor",
   };
@@ -103,7 +103,7 @@ function mentionRoad({ platforms }: Bench): Road {
     peers: [
       { program: "bolt", name: "Bolt, say()", least: { 1: 1, 16: 1 }, mark: ">= 1.0" },
       { program: "chat-slack", name: "Chat SDK, post()", isSlow: true },
-      { program: "floor", name: "floor: signature, note, minisearch, post" },
+      { program: "floor", name: "floor: signature, two notes, minisearch, post" },
     ],
     floor: "floor",
   };
@@ -123,7 +123,7 @@ function teamsRoad({ platforms }: Bench): Road {
         mark: ">= 1.5",
       },
       { program: "chat-teams", name: "Chat SDK, post()", isSlow: true },
-      { program: "floor", name: "floor: token, note, post" },
+      { program: "floor", name: "floor: token, two notes, post" },
     ],
     floor: "floor",
   };

@@ -1,5 +1,6 @@
 // The least that an answer of each road needs: the signature or the token, minisearch over the same findings where words are
-// asked, a note in SQLite that a message was taken, and bytes that are at hand, posted over a connection that stays open.
+// asked, a note in SQLite that a message was taken, another of what its asker speaks of, and bytes that are at hand, posted
+// over a connection that stays open.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import https from "node:https";
@@ -22,6 +23,14 @@ index.addAll(JSON.parse(BENCH_FINDINGS));
 const database = new Database(`${DATA_FOLDER}/floor.db`);
 database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE taken (id TEXT PRIMARY KEY)");
 const take = database.prepare("INSERT OR IGNORE INTO taken VALUES (?)");
+database.exec("CREATE TABLE spoken_of (place TEXT, at INTEGER, what TEXT, PRIMARY KEY (place, at))");
+/** As many at a time as the bot writes. */
+const AT_ONCE = 64;
+const rows = Array.from({ length: AT_ONCE }, () => "(?, ?, ?)").join(", ");
+const note = database.prepare(`INSERT INTO spoken_of VALUES ${rows} ON CONFLICT DO UPDATE SET what = excluded.what`);
+const SHOWN = ["one", "two", "three", "four", "five"].map((name) => `heroin-trade.${name}-of-what-was-shown`);
+const WHAT = JSON.stringify({ pack: "kyrgyzstan", topics: ["heroin-trade"], aspect: null, shown: SHOWN });
+const noted = [];
 const keys = createRemoteJWKSet(new URL("https://login.botframework.com/v1/.well-known/keys"));
 const checked = new Set();
 
@@ -36,6 +45,12 @@ async function isOfTeams({ headers: { authorization = "" } }) {
   if (!checked.has(authorization)) await jwtVerify(authorization.slice(7), keys, { audience: MICROSOFT_APP_ID });
   checked.add(authorization);
   return true;
+}
+
+/** What the next question in that place may lean on. */
+function remember(place) {
+  noted.push(place, Date.now(), WHAT);
+  if (noted.length === 3 * AT_ONCE) note.run(noted.splice(0));
 }
 
 /** Resolves when it is taken. */
@@ -53,11 +68,13 @@ function post(hostname, path, message) {
 async function answerMention(event, id) {
   if (take.run(id).changes === 0) return;
   index.search(event.text.slice(event.text.indexOf(" ")));
+  remember(`${event.channel} ${event.ts}`);
   await post("slack.com", "/api/chat.postMessage", { channel: event.channel, thread_ts: event.ts, blocks });
 }
 
 async function answerTeams(activity) {
   if (take.run(activity.id).changes === 0) return;
+  remember(activity.conversation.id);
   const [chat, id] = [activity.conversation.id, activity.id].map(encodeURIComponent);
   const path = `/emea/v3/conversations/${chat}/activities/${id}`;
   const attachments = [{ contentType: "application/vnd.microsoft.card.adaptive", content: { body: blocks ?? [] } }];
@@ -83,8 +100,10 @@ async function serve(req, res, body) {
     const { event, event_id: id } = JSON.parse(body.toString());
     return answerMention(event, id);
   }
-  const words = new URLSearchParams(body.toString()).get("text") ?? "";
+  const form = new URLSearchParams(body.toString());
+  const words = form.get("text") ?? "";
   if (words.startsWith("ask ")) index.search(words.slice(4));
+  remember(`${form.get("channel_id")} ${form.get("user_id")}`);
   answer(res, BODY);
 }
 
