@@ -254,18 +254,18 @@ describe("A place", () => {
 
   it("names whose it is, among what, and with whom it is shared, on the page of every indicator", async () => {
     expect(await words("mafia")).toContain(
-      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and the highest of 8 in Central Asia and the Caucasus, level with Azerbaijan and Tajikistan.",
+      "The 2021 score was the 2nd-lowest of Kyrgyzstan's 4 criminal-actor scores and the joint highest of 8 in Central Asia and the Caucasus, with Azerbaijan and Tajikistan.",
     );
     for (const { slug, section } of taxonomy.indicators) {
       if (section === null) continue;
       const scores = regionScores(pack.figures, pack.edition, (figures) => figures?.indicators[slug]);
       const { ties } = standing(context.country.name, scores)!;
       const page = await words(slug);
-      expect(/in Central Asia and the Caucasus, level with [^.]*\./u.test(page), slug).toBe(ties.length > 0);
+      expect(/joint [^.]* in Central Asia and the Caucasus, with [^.]*\./u.test(page), slug).toBe(ties.length > 0);
       for (const tie of ties)
-        expect(page).toMatch(new RegExp(`(?: and|It was) the [^.]*, level with [^.]*${tie}`, "u"));
+        expect(page).toMatch(new RegExp(`(?: and|It was) the joint [^.]*, with [^.]*${tie}`, "u"));
       expect(page).toMatch(
-        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores(?:, with [^.]*\. It was| and) the (?:\d+\w\w-)?(?:highest|lowest) of 8 in [^.]*\.\n/u,
+        /\nThe 2021 score was the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of Kyrgyzstan's \d+ (?:criminal-market|criminal-actor|resilience) scores(?:, with [^.]*\. It was| and) the (?:joint )?(?:\d+\w\w-)?(?:highest|lowest) of 8 in [^.]*\.\n/u,
       );
     }
   });
@@ -281,12 +281,12 @@ describe("A place", () => {
       "resilience scores, with political leadership and governance. It was ",
     );
     expect(await words("anti-money-laundering")).toContain(
-      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability plus the judicial system and detention. It was the lowest of 8 in",
+      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability and with the judicial system and detention. It was the joint lowest of 8 in",
     );
     expect(await words("prevention")).toContain(
-      ", with economic regulatory capacity plus national policies and laws. It was ",
+      ", with economic regulatory capacity and with national policies and laws. It was ",
     );
-    expect(await words("prevention")).toContain(", level with Armenia, Azerbaijan and Uzbekistan.");
+    expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
     expect(answered(weakest)).toMatch(
       /^Of the 12 scores for resilience in Kyrgyzstan in 2021, government transparency and accountability, the judicial system and detention, and anti-money laundering had the lowest: 3\.0 of 10\.\n/u,
@@ -298,7 +298,7 @@ describe("A place", () => {
       "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and the 4th-highest of 8 in",
     );
     expect(await words("flora-crimes")).toContain(
-      " It was the lowest of 8 in Central Asia and the Caucasus, level with ",
+      " It was the joint lowest of 8 in Central Asia and the Caucasus, with ",
     );
   });
 

@@ -110,7 +110,7 @@ export const BRIEFING_WORDS = {
   "list.and": [],
   "list.last": ["names", "last"],
   "list.last.apart": ["names", "last"],
-  "list.plus": ["first", "last"],
+  "list.with": ["first", "last"],
   "place.few": ["place"],
   "place.highest": [],
   "place.lowest": [],
