@@ -143,7 +143,10 @@ async function noteGiven(
   id: string,
   { answerIn, answering }: { readonly answerIn: Conversation; readonly answering: Answering },
 ): Promise<void> {
-  if ((await answering.bot.given.note(key, id)) === "question-gone") await remove(answerIn, id, answering);
+  if ((await answering.bot.given.note(key, id)) !== "question-gone") return;
+  await remove(answerIn, id, answering).catch((error: unknown) =>
+    answering.log.error({ err: error }, "An answer stays whose question is gone"),
+  );
 }
 
 /** An answer goes with its question. */

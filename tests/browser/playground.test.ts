@@ -197,8 +197,7 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     const thanks = teams.getByText("Thank you. The bot has your opinion.");
     await thanks.waitFor();
     await window.picture("thread-teams");
-    const thumb = newest(teams).getByRole("button", { name: "Helpful", exact: true });
-    expect(await thumb.getAttribute("aria-pressed")).toBe("true");
+    await newest(teams).getByRole("button", { name: "Helpful", exact: true, pressed: true }).waitFor();
   });
 
   it("hands a file over on each side: a link in the asker's own chat, and in Teams once it is allowed", async () => {

@@ -173,7 +173,7 @@ describe("A fault that nothing else caught", () => {
 
 describe("The command line", () => {
   it.each([
-    [["briefing", "drugs"], /^Heroin trade \| high 7\.0 \| high 7\.0$/m],
+    [["briefing", "drugs"], /^Heroin trade \| high 7\.0 \| high 7\.0 \| 0$/m],
     [["briefing", "drugs", "--json"], /"topic": "drugs"/],
     [["briefing", "drugs", "--as", "slack"], /"blocks": \[/],
     [["briefing", "drugs", "--as", "teams"], /"contentType": "application\/vnd\.microsoft\.card\.adaptive"/],
