@@ -83,11 +83,11 @@ describe("the playground in a browser", { timeout: 60_000 }, () => {
     const { slack, teams, page } = window;
     await window.type(slack, "@Briefing rank heroin");
     await slack.getByRole("button", { name: "1 reply" }).last().click();
-    const picture = newest(slack).getByRole("img", { name: /2nd-highest score of 8/ });
+    const picture = newest(slack).getByRole("img", { name: /2nd-highest score for/ });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
     await window.type(teams, "@Briefing rank heroin");
-    const carried = newest(teams).getByRole("img", { name: /2nd-highest score of 8/ });
+    const carried = newest(teams).getByRole("img", { name: /2nd-highest score for/ });
     await carried.waitFor();
     await expect.poll(() => carried.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
     await refusePictures(page);

@@ -193,7 +193,7 @@ describe("The overview", () => {
       "\nCriminal actors | high 6.25 | high 5.60\nHigher is better |  | \nResilience | 4.17 | 3.79\n",
     );
     expect(words).toContain(
-      "Criminality in 2021: joint 72nd-highest of 193 countries; resilience: 125th-highest. In Central Asia and the Caucasus: 2nd-highest of 8, 4th-highest.",
+      "Criminality in 2021: joint 72nd-highest of 193 countries, 2nd-highest of 8 in Central Asia and the Caucasus; resilience: 125th-highest, 4th-highest.",
     );
     for (const { slug } of library.taxonomy.pillars) expect(words).toContain(`: ${pack.headlinesInList[slug]}`);
     const pillars = library.taxonomy.pillars.map(({ name }) => name);
@@ -415,14 +415,8 @@ describe("An abstention", () => {
   });
 
   it.each([
-    [
-      "how many people were convicted of trafficking in 2019?",
-      "The 2021 profile of Kyrgyzstan does not give that number.",
-    ],
-    [
-      "сколько килограммов героина изъяли?",
-      "On the heroin trade, the 2021 profile of Kyrgyzstan does not give that number.",
-    ],
+    ["how many people were convicted of trafficking in 2019?", "The 2021 profile of Kyrgyzstan does not say how many."],
+    ["сколько килограммов героина изъяли?", "The 2021 profile of Kyrgyzstan does not say how many."],
     [
       "which hotels in Osh do smugglers use, what are their names?",
       "On human smuggling, the 2021 profile of Kyrgyzstan does not give that name.",

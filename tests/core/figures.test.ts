@@ -307,7 +307,7 @@ describe("A place", () => {
       "The 2025 score was the joint 85th-highest of 193 countries in the world and the 2nd-highest of 8 in Central Asia and the Caucasus.";
     expect(await words("scores criminality 2025")).toContain(place);
     expect(await words("scores 2025")).toContain(
-      "\nCriminality: joint 85th-highest of 193 countries; resilience: joint 141st-highest. In Central Asia and the Caucasus: 2nd-highest of 8, 6th-highest.\n",
+      "\nCriminality: joint 85th-highest of 193 countries, 2nd-highest of 8 in Central Asia and the Caucasus; resilience: joint 141st-highest, 6th-highest.\n",
     );
   });
 });
@@ -440,14 +440,14 @@ describe("The order of the countries", () => {
   it("has every country of the region with its place and score, the highest first, and says where the own one stands", async () => {
     const text = await words("rank heroin");
     expect(text).toMatch(
-      /^Kyrgyzstan had the 2nd-highest score of 8 countries in Central Asia and the Caucasus for the heroin trade in 2021: 7\.0 of 10\.\n\nCountry/u,
+      /^Kyrgyzstan had the 2nd-highest score for the heroin trade in 2021 among 8 countries in Central Asia and the Caucasus: 7\.0 of 10\.\n\nCountry/u,
     );
     expect(text).toMatch(
       /Tajikistan \| 1st \| high 8\.5\nKyrgyzstan \| 2nd \| high 7\.0\nKazakhstan \| joint 3rd \| high 6\.5/u,
     );
     expect(text).toContain("ranked by the bot");
     expect(await words("rank")).toMatch(/Tajikistan \| 1st \| high 5\.61\nKyrgyzstan \| 2nd \| 5\.33/u);
-    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan had .* for the heroin trade in 2023: /u);
+    expect(await words("rank heroin 2023")).toMatch(/^Kyrgyzstan had .* for the heroin trade in 2023 among /u);
   });
 
   it("of a section has the own place and the highest score by each of its indicators, and a way to each order", async () => {

@@ -86,7 +86,7 @@ describe("figures in Teams", () => {
     const drawing = Promise.withResolvers<Uint8Array>();
     await using at = await startSetting({ pictures: { drawSmall: () => drawing.promise } });
     const titles = () =>
-      at.sent().map(({ summary }) => (/Kyrgyzstan had the 2nd-highest score of/u.test(summary) ? "rank" : "other"));
+      at.sent().map(({ summary }) => (/Kyrgyzstan had the 2nd-highest score for/u.test(summary) ? "rank" : "other"));
     const first = at.people.sendMessage({ conversation: PERSONAL, text: "rank heroin" });
     await vi.waitFor(() => expect(at.people.state.messages).toHaveLength(1));
     const second = at.people.sendMessage({ conversation: PERSONAL, text: "heroin" });

@@ -203,8 +203,8 @@ function gapWords(context: Context, gap: Gap | null, topic: string | null): stri
   const { edition, country } = context.pack;
   if (gap === null) return says(context, "abstain.not-in-profile", { edition, country });
   const isOne = topic !== null && context.topics.get(topic)?.kind === "indicator";
-  return isOne && (gap === "number" || gap === "name")
-    ? says(context, `abstain.gap.${gap}.of`, { edition, country, topic: phraseOf(context, topic) })
+  return isOne && gap === "name"
+    ? says(context, "abstain.gap.name.of", { edition, country, topic: phraseOf(context, topic) })
     : says(context, `abstain.gap.${gap}`, { edition, country });
 }
 

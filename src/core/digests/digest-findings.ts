@@ -4,7 +4,7 @@ import { bothNotice, findingItem } from "#core/briefings/findings.ts";
 import { lead, paragraph, subheading } from "#core/document/blocks.ts";
 import { formatScore, readingOf } from "#core/briefings/scores.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
-import type { Direction, Indicator } from "#core/profile/profile.ts";
+import type { Direction, Finding, Indicator } from "#core/profile/profile.ts";
 import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
 
 /** Below a title that names the country. Where the profile says nothing, what it would be about. */
@@ -39,11 +39,12 @@ export function topicBlocks(
   return [...first, ...atOnce, ...besideBlocks(context, plan), ...others.flat(), ...below];
 }
 
-/** Which way the scores beside the topics' names are worse: those of what is told with another topic, too. */
+/** Which way the scores beside the topics' names are worse, where not each of the names says so itself. */
 export function readingsOf(context: Context, plan: DigestPlan): readonly string[] {
   const [high, ...others] = directionsOf(context, plan);
   if (high === undefined) return [];
-  return [others.length > 0 ? says(context, "reading.both") : readingOf(context, high)];
+  if (others.length === 0) return [readingOf(context, high)];
+  return besideOf(plan).length > 0 ? [says(context, "reading.both")] : [];
 }
 
 function directionsOf(context: Context, { lead: opening, more, topics }: DigestPlan): readonly Direction[] {
@@ -66,12 +67,15 @@ function topicLine(context: Context, { slug, name, pillar }: Indicator, isMixed:
 }
 
 /** What is true only with a finding of another topic stands below that topic's name: nobody asked for it. */
-function besideBlocks(context: Context, { more, topics }: DigestPlan): readonly Block[] {
-  const beside = more.filter(({ indicator }) => topics.every(({ slug }) => slug !== indicator));
-  return [...Map.groupBy(beside, ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
+function besideBlocks(context: Context, plan: DigestPlan): readonly Block[] {
+  return [...Map.groupBy(besideOf(plan), ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
     ...context.taxonomy.indicators.filter((each) => each.slug === slug).map((each) => topicLine(context, each, false)),
     ...listOf(findings.map((finding) => findingItem(context, finding, context.pack.country))),
   ]);
+}
+
+function besideOf({ more, topics }: DigestPlan): readonly Finding[] {
+  return more.filter(({ indicator }) => topics.every(({ slug }) => slug !== indicator));
 }
 
 /** What the digest opens with is in bold; of the other topics their first finding stands in its place. */

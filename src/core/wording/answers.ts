@@ -25,7 +25,6 @@ export const ANSWER_WORDS = {
   "abstain.gap.when": ["edition", "country"],
   "abstain.gap.where": ["edition", "country"],
   "abstain.gap.why": ["edition", "country"],
-  "abstain.gap.number.of": ["edition", "country", "topic"],
   "abstain.gap.name.of": ["edition", "country", "topic"],
   "abstain.unscored": ["edition"],
   "abstain.later.headline": ["criminality", "resilience"],
