@@ -1,5 +1,5 @@
 /** Blocks by Slack's look-alike renderer; what can be pressed is drawn here, since that renderer only shows it. */
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { type Block, Message } from "slack-blocks-to-jsx";
 import { safeJson } from "#playground/page/parts/safe.ts";
 import type { Theme } from "#playground/page/parts/use-theme.ts";
@@ -18,13 +18,19 @@ interface Props {
 
 export function SlackBlocks({ blocks, prefix, slack, theme, onPress }: Props): ReactNode {
   const runs = useMemo(() => cutRuns(blocks.map((block) => namedApart(safeJson(block), prefix))), [blocks, prefix]);
+  const drawn = useRef<HTMLDivElement>(null);
+  // What scrolls must be reached by keyboard as well.
+  useEffect(() => {
+    for (const table of drawn.current?.querySelectorAll("table") ?? [])
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  });
   if (!runs.every(isDrawable)) throw new TypeError("These are no blocks");
   const people = [
     { id: slack.person.id, name: slack.person.realName },
     { id: slack.bot.id, name: slack.bot.name },
   ];
   return (
-    <div className="blocks">
+    <div className="blocks" ref={drawn}>
       {runs.map((run) =>
         run.kind === "shown" ? (
           <Message
