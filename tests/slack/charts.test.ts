@@ -69,14 +69,18 @@ describe("a chart that Slack draws itself", () => {
     expect(drawn(long)[0]?.chart.axis_config.x_label).toBe("1 of 2 high");
   });
 
-  it("begins with bars of reference, so that every axis runs to the most that is possible and shows where high begins", () => {
+  it("ends with the line behind years, and elsewhere with the most that is possible, so that every axis runs to it", () => {
     const scale = { ...one().scale, lineName: "above 5.50 is high", most: "scale ends at 10" };
     const referred = (chart: Chart) => drawn({ ...chart, scale }).flatMap(({ chart: { series } }) => series);
-    for (const { data } of referred(complete()))
-      expect(data.slice(0, 2)).toEqual([
-        { label: "[scale ends at 10]", value: 10 },
-        { label: "[above 5.50 is high]", value: 5.5 },
-      ]);
+    const [line, most] = [
+      { label: "[above 5.50 is high]", value: 5.5 },
+      { label: "[scale ends at 10]", value: 10 },
+    ];
+    for (const { data } of referred(complete())) {
+      expect(data.at(-1)).toEqual(line);
+      expect(data).not.toContainEqual(most);
+    }
+    for (const { data } of referred({ ...complete(), form: "pairs" })) expect(data.slice(-2)).toEqual([line, most]);
   });
 
   it("parts what is high from what is not by the bar of the line, whichever comes first, and what is on it is not high", () => {
@@ -86,11 +90,11 @@ describe("a chart that Slack draws itself", () => {
         label.replace(/ \d\.\d\d$/u, ""),
       );
     };
-    expect(labels(7, 5.6, 5.5, 3)).toEqual(["[10]", "at 7", "at 5.6", "[5.50 line]", "at 5.5", "at 3"]);
-    expect(labels(3, 5.5, 5.6, 7)).toEqual(["[10]", "at 3", "at 5.5", "[5.50 line]", "at 5.6", "at 7"]);
-    expect(labels(3, 4)).toEqual(["[10]", "at 3", "at 4", "[5.50 line]"]);
-    expect(labels(7, 6)).toEqual(["[10]", "at 7", "at 6", "[5.50 line]"]);
-    expect(labels(5, 4, 6), "an order of their own").toEqual(["[10]", "[5.50 line]", "at 5", "at 4", "at 6"]);
+    expect(labels(7, 5.6, 5.5, 3)).toEqual(["at 7", "at 5.6", "[5.50 line]", "at 5.5", "at 3", "[10]"]);
+    expect(labels(3, 5.5, 5.6, 7)).toEqual(["at 3", "at 5.5", "[5.50 line]", "at 5.6", "at 7", "[10]"]);
+    expect(labels(3, 4)).toEqual(["at 3", "at 4", "[5.50 line]", "[10]"]);
+    expect(labels(7, 6)).toEqual(["at 7", "at 6", "[5.50 line]", "[10]"]);
+    expect(labels(5, 4, 6), "an order of their own").toEqual(["at 5", "at 4", "at 6", "[5.50 line]", "[10]"]);
     const many = (count: number) => labels(...Array.from({ length: count }, (_, at) => 9 - at / 10));
     expect(many(19)).not.toContain("[10]");
     expect(many(19)).toContain("[5.50 line]");
@@ -104,7 +108,7 @@ describe("a chart that Slack draws itself", () => {
         { name: "Criminality −0.13", data: pointsIn([5.33, 5.2]) },
         { name: "Like for like +0.31", data: pointsIn([5.33, 5.64]) },
       ],
-      axis_config: { categories: ["[10]", "[5.50 line]", ...EDITIONS], y_label: "Score (of 10)" },
+      axis_config: { categories: [...EDITIONS, "[5.50 line]"], y_label: "Score (of 10)" },
     });
     const [first, second] = one().series;
     const named = (...values: readonly number[]) =>
@@ -244,8 +248,8 @@ function one(): Chart {
 
 /** Behind the bars of reference, at 2021 and 2023. */
 function pointsIn(values: readonly number[]) {
-  const labels = ["[10]", "[5.50 line]", ...EDITIONS];
-  return [10, 5.5, ...values].map((value, at) => ({ label: labels[at], value }));
+  const labels = [...EDITIONS, "[5.50 line]"];
+  return [...values, 5.5].map((value, at) => ({ label: labels[at], value }));
 }
 
 /** The rows of the table that a private reply has with the chart. */

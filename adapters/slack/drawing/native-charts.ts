@@ -169,8 +169,8 @@ function editionName({ series, columns }: Chart, at: number): string {
 }
 
 /**
- * Slack has no line of reference and chooses where its axis ends, so both are bars: the most that is possible first, beside the axis, so that every axis runs
- * to it and a trend does not seem to end there; where high begins between what is high and what is not, or before all where they have an order of their own.
+ * Slack has no line of reference and chooses where its axis ends, so both are bars: where high begins between what is high and what is not, or behind all
+ * where they have an order of their own; the most that is possible last, so that every axis runs to it. Behind years that would be where a trend leads.
  */
 function withReferences(bars: readonly Bars[], { form, scale }: Chart): readonly Bars[] {
   const { line, lineName, high, most = "" } = scale;
@@ -180,10 +180,10 @@ function withReferences(bars: readonly Bars[], { form, scale }: Chart): readonly
     const label = referenceLabel(words);
     return label === null ? [] : [{ label, values: first.values.map(() => value) }];
   };
-  const place = form === "bars" || form === "ranks" ? placeOf(bars, line) : 0;
+  const place = form === "bars" || form === "ranks" ? placeOf(bars, line) : bars.length;
   const parting = reference(line, [lineName, line.toFixed(2)]);
   const parted = [...bars.slice(0, place), ...parting, ...bars.slice(place)];
-  const whole = [...reference(high, [most, String(high)]), ...parted];
+  const whole = form === "lines" ? parted : [...parted, ...reference(high, [most, String(high)])];
   return [whole, parted].find(({ length }) => length <= LIMITS.chartPoints) ?? bars;
 }
 
@@ -192,7 +192,7 @@ function placeOf(bars: readonly Bars[], line: number): number {
   const values = bars.map((each) => each.values[0] ?? line);
   const isOrdered = (sign: 1 | -1): boolean =>
     values.every((value, at) => sign * (value - (values[at + 1] ?? value)) >= 0);
-  if (!isOrdered(1) && !isOrdered(-1)) return 0;
+  if (!isOrdered(1) && !isOrdered(-1)) return bars.length;
   const isFalling = (values[0] ?? line) >= (values.at(-1) ?? line);
   const place = values.findIndex((value) => value > line !== isFalling);
   return place === -1 ? bars.length : place;
