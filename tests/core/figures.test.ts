@@ -281,10 +281,10 @@ describe("A place", () => {
       "resilience scores, with political leadership and governance. It was ",
     );
     expect(await words("anti-money-laundering")).toContain(
-      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability and with the judicial system and detention. It was the joint lowest of 8 in",
+      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability plus the judicial system and detention. It was the lowest of 8 in",
     );
     expect(await words("prevention")).toContain(
-      ", with economic regulatory capacity and with national policies and laws. It was ",
+      ", with economic regulatory capacity plus national policies and laws. It was ",
     );
     expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;
@@ -295,7 +295,7 @@ describe("A place", () => {
 
   it("that is the last is called the lowest, among its own and among countries", async () => {
     expect(await words("foreign-actors")).toContain(
-      "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and the 4th-highest of 8 in",
+      "The 2021 score was the lowest of Kyrgyzstan's 4 criminal-actor scores and the joint 4th-highest of 8 in",
     );
     expect(await words("flora-crimes")).toContain(
       " It was the joint lowest of 8 in Central Asia and the Caucasus, with ",

@@ -110,7 +110,7 @@ export const BRIEFING_WORDS = {
   "list.and": [],
   "list.last": ["names", "last"],
   "list.last.apart": ["names", "last"],
-  "list.with": ["first", "last"],
+  "list.plus": ["first", "last"],
   "place.few": ["place"],
   "place.highest": [],
   "place.lowest": [],

@@ -100,18 +100,18 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
     ? says(context, "indicator.rank.country", values)
     : says(context, "indicator.rank.country.joint", {
         ...values,
-        others: inWordsBehindWith(context, found.ties),
+        others: plus(context, found.ties),
       });
 }
 
-/** `(with) prevention and with national policies and laws`: the ear counts the two, where one has an `and` of its own. */
-function inWordsBehindWith(context: Context, names: readonly string[]): string {
+/** `prevention plus national policies and laws`: the ear counts the two, where one has an `and` of its own. */
+function plus(context: Context, names: readonly string[]): string {
   const and = says(context, "list.and");
   const isDouble = (name: string): boolean => name.split(" ").includes(and);
   const [clear, double] = names.toSorted((one, other) => Number(isDouble(one)) - Number(isDouble(other)));
   if (names.length !== 2 || clear === undefined || double === undefined || !isDouble(double))
     return inWords(context, names);
-  return says(context, "list.with", { first: clear, last: double });
+  return says(context, "list.plus", { first: clear, last: double });
 }
 
 /** Where the country stands in its region by a figure; null where it has none. */
