@@ -59,8 +59,6 @@ export interface SlackParts {
   readonly config: SlackConfig;
 }
 
-/** Loading what calls Slack takes the only thread for longer than answering whoever asks by HTTP in the meantime. */
-const ASKED_AFTER_MS = 50;
 /** The whole bot has ten seconds. */
 const DRAIN_MS = 7000;
 
@@ -69,7 +67,7 @@ export async function startSlack({ bot, log, clock, pictures, exports, config }:
   const { via, apiUrl } = config;
   const logger = new SdkLog(log);
   const client = createClient(config, logger, (reason) => connection.refused(reason));
-  const connection = createConnection({ client, log, askedAfterMs: via.kind === "http" ? ASKED_AFTER_MS : 0 });
+  const connection = createConnection(client, log);
   const inFlight = createInFlight();
   const renderer = createSlackRenderer(bot, pictures);
   const picturePosts = pictures === undefined ? NO_PICTURES : createPicturePosts({ client, pictures, log });

@@ -9,7 +9,7 @@ import { createTokenTenants, type TokenTenants } from "./tenants.ts";
 const TOLD_WITHIN_MS = 1500;
 
 export interface Connection extends Pick<TokenTenants, "reached" | "tenantOf"> {
-  /** Settles when Slack has been asked for the first time, which a stop before it prevents; rejects with a sentence when it refuses the token. */
+  /** Settles when Slack has been asked for the first time; rejects with a sentence when it refuses the token. */
   readonly asked: Promise<void>;
   /** True, or why not, as a sentence. */
   readonly ready: () => true | string;
@@ -27,22 +27,14 @@ const ASK_AGAIN_MS = 5000;
 /** A token that was refused is another one's matter: somebody has to put it right. */
 const ASK_REFUSED_MS = 60_000;
 
-export interface ConnectionParts {
-  readonly client: WebClient;
-  readonly log: Log;
-  /** Slack is asked for the first time so many milliseconds later. */
-  readonly askedAfterMs: number;
-}
-
 /** Asks Slack in the background: nobody's first command waits for that. */
-export function createConnection({ client, log, askedAfterMs }: ConnectionParts): Connection {
+export function createConnection(client: WebClient, log: Log): Connection {
   const tenants = createTokenTenants(client, log);
   let isOut = false;
-  const know = (told: AuthTestResponse): void => {
+  const asking = createAsking(client, log, (told) => {
     tenants.know(told);
     isOut = false;
-  };
-  const asking = createAsking({ client, log, askedAfterMs }, know);
+  });
   const { asked } = asking;
   const lose = (): void => {
     isOut = true;
@@ -90,7 +82,7 @@ interface Asking extends Pick<Connection, "asked" | "stop"> {
 }
 
 /** Asks whose token it is, and again where Slack cannot be reached. */
-function createAsking({ client, log, askedAfterMs }: ConnectionParts, know: (told: AuthTestResponse) => void): Asking {
+function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse) => void): Asking {
   let state: true | string = "Slack has not been reached yet.";
   let timer: NodeJS.Timeout | undefined;
   const refuse = (reason: string): void => {
@@ -120,15 +112,8 @@ function createAsking({ client, log, askedAfterMs }: ConnectionParts, know: (tol
   const askIn = (ms: number): void => {
     timer = setTimeout(() => void ask().catch(() => askIn(ASK_REFUSED_MS)), ms).unref();
   };
-  const askFirst = async (): Promise<void> => {
-    if (askedAfterMs > 0)
-      await new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, askedAfterMs).unref();
-      });
-    await ask();
-  };
   return {
-    asked: askFirst(),
+    asked: ask(),
     state: () => state,
     gone: (sentence) => void (state = sentence),
     refused(reason) {
