@@ -1,12 +1,21 @@
 import { createServer } from "node:http";
 import { describe, expect, it, vi } from "vitest";
 import { createFakeSlack } from "#playground/slack/fake-slack.ts";
-import { startSlack } from "#slack/start.ts";
+import { startSlack, type Slack } from "#slack/start.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { createTestBot, createTestLog } from "./bot.ts";
 import { HTTP, portOf, SECRET } from "./workspace.ts";
 
 const parts = () => ({ bot: createTestBot(), log: createTestLog(), clock: { now: Date.now } });
+
+/** With timers that are faked; real ones again behind it. */
+async function isTakenAgainAMinuteLater(slack: Slack): Promise<void> {
+  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.waitUntil(() => slack.ready() === true);
+  expect(await slack.sender.tenants()).toEqual(["T0PLAYGROUND"]);
+  vi.useRealTimers();
+  await slack.stop();
+}
 
 describe("A token that Slack takes no more while the bot runs", () => {
   it.each(["token_revoked", "invalid_auth"])(
@@ -36,11 +45,7 @@ describe("A token that Slack takes no more while the bot runs", () => {
       await vi.waitUntil(() => fake.calls.filter(({ method }) => method === "auth.test").length > 1);
       expect(given.log.heard.filter(({ level }) => level === "error")).toHaveLength(1);
       fake.setRule(() => null);
-      await vi.advanceTimersByTimeAsync(60_000);
-      await vi.waitUntil(() => slack.ready() === true);
-      expect(await slack.sender.tenants()).toEqual(["T0PLAYGROUND"]);
-      vi.useRealTimers();
-      await slack.stop();
+      await isTakenAgainAMinuteLater(slack);
       await remote.close();
     },
   );
@@ -101,11 +106,7 @@ describe("starting with Slack", () => {
     await vi.advanceTimersByTimeAsync(5000);
     await vi.waitUntil(() => String(slack.ready()).includes("account_inactive"));
     expect(await slack.sender.tenants()).toEqual([]);
-    await vi.advanceTimersByTimeAsync(60_000);
-    await vi.waitUntil(() => slack.ready() === true);
-    expect(await slack.sender.tenants()).toEqual(["T0PLAYGROUND"]);
-    vi.useRealTimers();
-    await slack.stop();
+    await isTakenAgainAMinuteLater(slack);
     await remote.close();
   });
 
