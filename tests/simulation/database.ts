@@ -57,22 +57,19 @@ export interface Tabled {
 
 const close = (): Promise<void> => Promise.resolve();
 
+/** All ways of it are one: nothing here is lost with the power. */
+function databaseOver(db: Database["db"], run: Database["runSafely"]): Database {
+  const inOneGo: Database["inOneGo"] = (work) => work(db);
+  const ways = { db, quick: db, runQuickly: run, runSafely: run, inOneGo };
+  return { kind: "sqlite", ...ways, ready: () => Promise.resolve(null), close };
+}
+
 export async function createTables(): Promise<Tabled> {
   const file = new Sqlite(":memory:");
   const statements = keepStatements(file);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
   const run = runBy(db);
-  const inOneGo: Database["inOneGo"] = (work) => work(db);
-  await migrate({
-    kind: "sqlite",
-    db,
-    quick: db,
-    runQuickly: run,
-    runSafely: run,
-    inOneGo,
-    ready: () => Promise.resolve(null),
-    close,
-  });
+  await migrate(databaseOver(db, run));
   const names = file
     .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'kysely_%'")
     .pluck()
@@ -127,17 +124,7 @@ export function openSharedDatabase(tables: Tabled, fateOf: (being: Being) => Dat
           await goBack();
         }
       };
-      const inOneGo: Database["inOneGo"] = (work) => work(db);
-      return {
-        kind: "sqlite",
-        db,
-        quick: db,
-        runQuickly: run,
-        runSafely: run,
-        inOneGo,
-        ready: () => Promise.resolve(null),
-        close,
-      };
+      return databaseOver(db, run);
     },
     async tellTime(being) {
       const end = await comeThrough(being, fateOf(being));
