@@ -344,7 +344,7 @@ describe("The scores of an edition", () => {
     expect(plainText(briefing)).toContain(
       "- Markets: highest 7.0 (heroin trade)\n" +
         "- Actors: highest 8.5 (state-embedded actors)\n" +
-        "- Resilience: lowest 3.0 (transparency, courts & prisons, anti-laundering)\n",
+        "- Resilience: lowest 3.0 (transparency, judicial system, anti-laundering)\n",
     );
   });
 

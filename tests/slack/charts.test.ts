@@ -69,18 +69,16 @@ describe("a chart that Slack draws itself", () => {
     expect(drawn(long)[0]?.chart.axis_config.x_label).toBe("1 of 2 high");
   });
 
-  it("ends with the line behind years, and elsewhere with the most that is possible, so that every axis runs to it", () => {
-    const scale = { ...one().scale, lineName: "above 5.50 is high", most: "scale ends at 10" };
-    const referred = (chart: Chart) => drawn({ ...chart, scale }).flatMap(({ chart: { series } }) => series);
-    const [line, most] = [
-      { label: "[above 5.50 is high]", value: 5.5 },
-      { label: "[scale ends at 10]", value: 10 },
-    ];
-    for (const { data } of referred(complete())) {
-      expect(data.at(-1)).toEqual(line);
-      expect(data).not.toContainEqual(most);
+  it("ends bars with the most that is possible, so that every axis runs to it, and says under them where high begins", () => {
+    const scale = { ...one().scale, lineName: "above 5.50 is high", lineShort: "5.50 line", most: "maximum 10" };
+    for (const { chart } of drawn({ ...complete(), form: "pairs", scale })) {
+      for (const { data } of chart.series)
+        expect(data.slice(-2)).toEqual([
+          { label: "[5.50 line]", value: 5.5 },
+          { label: "[maximum 10]", value: 10 },
+        ]);
+      expect(chart.axis_config.x_label).toBe("above 5.50 is high");
     }
-    for (const { data } of referred({ ...complete(), form: "pairs" })) expect(data.slice(-2)).toEqual([line, most]);
   });
 
   it("parts what is high from what is not by the bar of the line, whichever comes first, and what is on it is not high", () => {
@@ -101,50 +99,61 @@ describe("a chart that Slack draws itself", () => {
     expect(many(20)).toHaveLength(20);
   });
 
-  it("draws a trend as bars beside each other in each edition: as published before like for like, each with its change", () => {
-    expect(drawn(complete())[0]?.chart).toEqual({
-      type: "bar",
+  it("draws a trend as lines from the least that is possible, with where high begins as one of them, each with its change", () => {
+    const [crime, resilience] = drawn(complete());
+    expect(crime?.chart).toEqual({
+      type: "line",
       series: [
         { name: "Criminality −0.13", data: pointsIn([5.33, 5.2]) },
+        { name: "[5.50 line]", data: pointsIn([5.5, 5.5]) },
+        { name: "[1]", data: pointsIn([1, 1]) },
         { name: "Like for like +0.31", data: pointsIn([5.33, 5.64]) },
       ],
-      axis_config: { categories: [...EDITIONS, "[5.50 line]"], y_label: "Score (of 10)" },
+      axis_config: { categories: EDITIONS, y_label: "Score (of 10)" },
     });
+    const colours = (block?: DataVisualization) => block?.chart.series.slice(0, 3).map(({ name }) => name);
+    expect(colours(resilience), "in the same colours").toEqual(["Resilience −0.40", "[5.50 line]", "[1]"]);
+    const many = Array.from({ length: 5 }, (_, at) => ({ ...one().series[0]!, short: `line ${at}` }));
+    expect(drawn({ ...one(), series: many.slice(1) })).toHaveLength(1);
+    expect(drawn({ ...one(), series: many }), "more lines than Slack takes").toEqual([]);
+  });
+
+  it("says in the legend by how much a line changed, and under it from when to when", () => {
     const [first, second] = one().series;
-    const named = (...values: readonly number[]) =>
+    const change = "+ and −: change from 2021 to 2023";
+    const block = (...values: readonly number[]) =>
       drawn({
         ...one(),
+        heads: { ...one().heads, change },
         columns: values.map((_, at) => ({ name: `${2021 + at}`, note: "" })),
-        series: [
-          { ...first!, values },
-          { ...second!, short: "Alike", values },
-        ],
-      })[0]?.chart.series[1]?.name;
+        series: [{ ...second!, short: "Alike", values }],
+      })[0];
+    const named = (...values: readonly number[]) => block(...values)?.chart.series[0]?.name;
     expect(named(5, 5), "its score, where that stayed").toBe("Alike 5.00");
     expect(named(5, 6, 5), "no change that came and went").toBe("Alike");
     expect(named(5, 4.5)).toBe("Alike −0.50");
+    expect(block(5, 4.5)?.chart.axis_config.x_label).toBe(change);
+    expect(block(5, 5)?.chart.axis_config.x_label).toBeUndefined();
     const long = { ...second!, short: "x".repeat(20) };
-    expect(drawn({ ...one(), series: [first!, long] })[0]?.chart.series[1]?.name).toBe(long.short);
-    expect(labelsOf({ ...one(), series: [first!] }), "of one score").toEqual(["2021 5.33", "2023 5.20"]);
+    expect(drawn({ ...one(), series: [long, first!] })[0]?.chart.series[0]?.name).toBe(long.short);
   });
 
-  it("says behind an edition how many indicators it counts, where they differ and nothing shown is like for like", () => {
+  it("says under editions how many indicators each counts, where nothing shown is like for like", () => {
     const chart = complete();
-    const columns = [14, 20].map((count, at) => ({
+    const columns = [14, 20, 20].map((count, at) => ({
       name: `${2021 + 2 * at}`,
       note: `${count} crime indicators`,
       count: `${count} indicators`,
     }));
-    const series = chart.series.map((each) => ({ ...each, mixed: each.high === chart.series[0]?.high }));
-    const [crime, resilience] = drawn({ ...chart, columns, series }).map(categoriesOf);
-    expect(crime).toEqual(["2021 (14 indicators)", "2023 (20 indicators)"]);
-    expect(resilience).toEqual(["2021 4.20", "2023 3.80"]);
+    const series = chart.series.map((each) => ({
+      ...{ ...each, values: [...each.values, 4.2] },
+      mixed: each.high === chart.series[0]?.high,
+    }));
+    const under = (shown: Chart) => drawn(shown).map(({ chart: { axis_config } }) => axis_config.x_label);
+    const noted = "2021: 14 indicators; 2023, 2025: 20 indicators";
+    expect(under({ ...chart, columns, series })).toEqual([noted, undefined]);
     const beside = { ...chart, columns, series: series.map((each, at) => ({ ...each, mixed: at === 0 })) };
-    expect(labelsOf(beside), "like for like beside it").toEqual(EDITIONS);
-    const long = columns.map(({ name }, at) => ({ name, note: `${[14, 20][at]} crime indices` }));
-    const [told] = drawn({ ...chart, columns: long, series });
-    expect(told && categoriesOf(told)).toEqual(EDITIONS);
-    expect(told?.chart.axis_config.x_label).toBe("2021: 14 crime indices, 2023: 20 crime indices");
+    expect(under(beside), "like for like beside it").toEqual([undefined, undefined]);
   });
 
   it("says each number behind the name of its bar where it has room there, and what is high at all that are or at none", () => {
@@ -160,14 +169,37 @@ describe("a chart that Slack draws itself", () => {
       "Alike 5.64",
       "Known by long names",
     ]);
-    expect(labelsOf({ ...complete(), scale })).toEqual(["2021 5.33|5.33", "2023 5.20|high 5.64"]);
+  });
+
+  it("has a star behind each number that is high where the word has no room, and says under the bars what it means", () => {
+    const [first, second] = one().series;
+    const columns = ["Atlantis", "Lemuria"].map((name) => ({ name, note: "" }));
+    const scale = { ...one().scale, above: "high", lineName: "above 5.50 is high" };
+    const high = { ...second!, short: "Actors", values: [6.25, 6.13] };
+    const chart: Chart = { ...one(), form: "pairs", columns, scale, series: [{ ...first!, short: "Overall" }, high] };
+    expect(labelsOf(chart)).toEqual(["Overall 5.33|5.20", "Actors 6.25*|6.13*"]);
+    expect(drawn(chart)[0]?.chart.axis_config.x_label).toBe("* above 5.50 is high");
+    const long = { ...high, short: "Criminal actors" };
+    expect(labelsOf({ ...chart, series: [chart.series[0]!, long] }), "at all or at none").toEqual([
+      "Overall 5.33|5.20",
+      "Criminal actors",
+    ]);
   });
 
   it("groups a pair by what is compared, the countries in one order and so in one colour each in every chart", () => {
     const columns = ["Atlantis", "Lemuria"].map((name) => ({ name, note: "" }));
     const charts = drawn({ ...complete(), form: "pairs", columns });
     expect(charts.map(categoriesOf)).toEqual([["Criminality", "Like for like"], ["Resilience 4.20|3.80"]]);
-    for (const { chart } of charts) expect(chart.series.map(({ name }) => name)).toEqual(["Atlantis", "Lemuria"]);
+    const legends = (shown: readonly DataVisualization[]) =>
+      shown.map(({ chart }) => chart.series.map(({ name }) => name));
+    expect(legends(charts)).toEqual(charts.map(() => ["Atlantis", "Lemuria"]));
+    const heads = { ...complete().heads, left: "left", right: "right" };
+    const sided = drawn({ ...complete(), form: "pairs", columns, heads });
+    expect(legends(sided)).toEqual(sided.map(() => ["Atlantis (left)", "Lemuria (right)"]));
+    const long = [columns[0]!, { name: "Hyperborea-Thule", note: "" }];
+    expect(legends(drawn({ ...one(), form: "pairs", columns: long, heads })), "both or none").toEqual([
+      ["Atlantis", "Hyperborea-Thule"],
+    ]);
   });
 
   it("marks the country that an order is about, whose bar Slack draws as all others", () => {
@@ -176,7 +208,7 @@ describe("a chart that Slack draws itself", () => {
       { ...second!, short: "Lemuria", own: false, values: [6] },
       { ...first!, short: "Atlantis", values: [5] },
     ];
-    expect(labelsOf({ ...one(), form: "ranks", series })).toEqual(["Lemuria 6.00", "▸Atlantis 5.00"]);
+    expect(labelsOf({ ...one(), form: "ranks", series })).toEqual(["Lemuria 6.00", "→ Atlantis 5.00"]);
     const others = series.map((each) => ({ ...each, own: false }));
     expect(labelsOf({ ...one(), form: "ranks", series: others })).toEqual(["Lemuria 6.00", "Atlantis 5.00"]);
   });
@@ -229,7 +261,7 @@ function labelsOf(chart: Chart): readonly string[] {
   return drawn(chart).slice(0, 1).flatMap(categoriesOf);
 }
 
-const EDITIONS = ["2021 5.33|5.33", "2023 5.20|5.64"];
+const EDITIONS = ["2021", "2023"];
 
 /** Two directions, and no score missing. */
 function complete(): Chart {
@@ -246,10 +278,8 @@ function one(): Chart {
   return { ...chart, series: series.slice(0, 2), readings: readings.slice(0, 1) };
 }
 
-/** Behind the bars of reference, at 2021 and 2023. */
 function pointsIn(values: readonly number[]) {
-  const labels = [...EDITIONS, "[5.50 line]"];
-  return [...values, 5.5].map((value, at) => ({ label: labels[at], value }));
+  return values.map((value, at) => ({ label: EDITIONS[at], value }));
 }
 
 /** The rows of the table that a private reply has with the chart. */

@@ -1,16 +1,16 @@
 /**
- * Charts that Slack draws itself, where no picture of ours can be (decisions 197 and 201): bars alone, which begin at nothing. It takes a title, series, categories
- * and two axis titles, and documents no range of an axis, no numbers, no marks, no colours and no line of reference: what of them a reader needs is a bar or a word.
+ * Charts that Slack draws itself, where no picture of ours can be (decision 209). It takes a title, series, categories and two axis titles, and documents no
+ * range of an axis, no numbers, no marks, no colours and no line of reference: what of them a reader needs is a bar, a line or a word.
  */
 import { chartNumbers, type Chart } from "#core/document/chart.ts";
 import { LIMITS } from "./limits.ts";
 import {
   axisLabel,
   changedName,
-  editionLabel,
   groupLabels,
   referenceLabel,
   chartTitle,
+  sideNames,
   valueLabel,
   type Group,
 } from "./native-labels.ts";
@@ -20,7 +20,7 @@ export interface DataVisualization {
   readonly type: "data_visualization";
   readonly title: string;
   readonly chart: {
-    readonly type: "bar";
+    readonly type: "bar" | "line";
     readonly series: readonly PlottedSeries[];
     readonly axis_config: {
       readonly categories: readonly string[];
@@ -71,15 +71,15 @@ function directionsOf(chart: Chart): readonly Chart[] {
 }
 
 function blockOf(chart: Chart): DataVisualization | null {
-  const plot = plotOf(chart);
-  const series = plot.names.map((name, at) => ({ name, data: pointsOf(plot.bars, at) }));
-  const categories = plot.bars.map(({ label }) => label);
+  const { type, names, places, isStarred } = plotOf(chart);
+  const series = names.map((name, at) => ({ name, data: pointsOf(places, at) }));
+  const categories = places.map(({ label }) => label);
   const title = chartTitle(chart);
   const yLabel = title === null ? null : valueLabel(chart, title);
   if (title === null || yLabel === null || !isTaken({ categories, series })) return null;
-  const xLabel = axisLabel(chart, [title, yLabel, ...categories].join("\n"));
+  const xLabel = axisLabel(chart, { said: [title, yLabel, ...categories, ...names].join("\n"), isStarred });
   const axes = { categories, ...(xLabel === null ? {} : { x_label: xLabel }), y_label: yLabel };
-  return { type: "data_visualization", title, chart: { type: "bar", series, axis_config: axes } };
+  return { type: "data_visualization", title, chart: { type, series, axis_config: axes } };
 }
 
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -107,88 +107,105 @@ function isTaken({
 
 /** Slack gives colours by the place of a series: what is the same stands first, second and so on in every chart. */
 interface Plot {
+  readonly type: DataVisualization["chart"]["type"];
   /** Of the series. */
   readonly names: readonly string[];
-  readonly bars: readonly Bars[];
+  readonly places: readonly Place[];
+  /** Whether what is high has a star behind its number. */
+  readonly isStarred: boolean;
 }
 
-/** One place of the axis: its name under it, a bar for each series. */
-interface Bars {
+/** One place of the axis: its name under it, a value for each series. */
+interface Place {
   readonly label: string;
   readonly values: readonly (number | null)[];
 }
 
 function plotOf(chart: Chart): Plot {
-  const { names, groups } = groupsOf(chart);
-  const labels = groupLabels(groups, chart.scale);
+  switch (chart.form) {
+    case "lines":
+      return linesOf(chart);
+    case "pairs":
+      return barsOf(chart, { names: sideNames(chart), groups: pairsIn(chart) });
+    case "bars":
+    case "ranks":
+      // The legend, which no chart of one series can do without, says what a value is.
+      return barsOf(chart, { names: [chart.heads.value], groups: singlesIn(chart) });
+  }
+}
+
+function barsOf(chart: Chart, { names, groups }: Pick<Plot, "names"> & { readonly groups: readonly Group[] }): Plot {
+  const { labels, isStarred } = groupLabels(groups, chart.scale);
   const bars = groups.map(({ numbers }, at) => ({
     label: labels[at] ?? "",
     values: numbers.map(({ value }) => value),
   }));
-  return { names, bars: withReferences(bars, chart) };
-}
-
-/** What stands at each place of the axis. The legend, which no chart of one series can do without, says what a value is. */
-function groupsOf(chart: Chart): { readonly names: readonly string[]; readonly groups: readonly Group[] } {
-  const { form, series, columns, heads } = chart;
-  switch (form) {
-    case "lines": {
-      const groups = columns.map((_, at) => ({
-        name: editionName(chart, at),
-        numbers: series.map((each) => ({ series: each, value: each.values[at] ?? null })),
-      }));
-      return { names: series.length > 1 ? series.map(changedName) : [heads.value], groups };
-    }
-    case "pairs": {
-      const groups = series.map((each) => ({
-        name: each.short,
-        numbers: columns.map((_, at) => ({ series: each, value: each.values[at] ?? null })),
-      }));
-      return { names: columns.map(({ name }) => name), groups };
-    }
-    case "bars":
-    case "ranks": {
-      const isAmongOthers = form === "ranks" && series.some(({ own }) => !own);
-      const groups = series.map((each) => ({
-        name: each.own && isAmongOthers ? `${OWN}${each.short}` : each.short,
-        numbers: [{ series: each, value: each.values[0] ?? null }],
-      }));
-      return { names: [heads.value], groups };
-    }
-  }
-}
-
-/** Slack marks no bar, so its name does. A series of its own would have a bar of nothing at every other. */
-const OWN = "▸";
-
-/** How many indicators an edition counts stands behind its year, where editions differ in it and nothing beside it is like for like. */
-function editionName({ series, columns }: Chart, at: number): string {
-  const column = columns[at];
-  if (column === undefined) return "";
-  return series.length > 1 && series.every(({ mixed }) => mixed) ? editionLabel(column) : column.name;
+  return { type: "bar", names, places: withReferences(bars, chart), isStarred };
 }
 
 /**
- * Slack has no line of reference and chooses where its axis ends, so both are bars: where high begins between what is high and what is not, or behind all
- * where they have an order of their own; the most that is possible last, so that every axis runs to it. Behind years that would be where a trend leads.
+ * Scores over editions with two lines of reference: where high begins, which as a bar behind the years would be where a trend leads; and the least that is
+ * possible, so that the axis begins there and no small change is a plunge. The names are years alone: numbers at the edge would be cut off.
  */
-function withReferences(bars: readonly Bars[], { form, scale }: Chart): readonly Bars[] {
-  const { line, lineName, high, most = "" } = scale;
+function linesOf({ series, columns, scale }: Chart): Plot {
+  const { low, line, lineName, least = "" } = scale;
+  const references = [
+    { value: line, name: referenceLabel([lineName, line.toFixed(2)]) },
+    { value: low, name: referenceLabel([least, String(low)]) },
+  ].flatMap(({ value, name }) => (name === null ? [] : [{ value, name }]));
+  // Behind the first of its own, so that in both charts of a message each has the colour that it has in the other.
+  const among = <Of>(own: readonly Of[], others: readonly Of[]) => [...own.slice(0, 1), ...others, ...own.slice(1)];
+  const lineValues = references.map(({ value }) => value);
+  const places = columns.map(({ name }, at) => ({
+    label: name,
+    values: among<number | null>(
+      series.map(({ values }) => values[at] ?? null),
+      lineValues,
+    ),
+  }));
+  const lineNames = references.map(({ name }) => name);
+  return { type: "line", names: among(series.map(changedName), lineNames), places, isStarred: false };
+}
+
+function pairsIn({ series, columns }: Chart): readonly Group[] {
+  return series.map((each) => ({
+    name: each.short,
+    numbers: columns.map((_, at) => ({ series: each, value: each.values[at] ?? null })),
+  }));
+}
+
+function singlesIn({ form, series }: Chart): readonly Group[] {
+  const isAmongOthers = form === "ranks" && series.some(({ own }) => !own);
+  return series.map((each) => ({
+    name: each.own && isAmongOthers ? `${OWN}${each.short}` : each.short,
+    numbers: [{ series: each, value: each.values[0] ?? null }],
+  }));
+}
+
+/** Slack marks no bar, so its name does. A series of its own would have a bar of nothing at every other. */
+const OWN = "→ ";
+
+/**
+ * Slack has no line of reference and chooses where its axis ends, so both are bars: where high begins between what is high and what is not, or behind all
+ * where they have an order of their own; the most that is possible last, so that every axis runs to it.
+ */
+function withReferences(bars: readonly Place[], { form, scale }: Chart): readonly Place[] {
+  const { line, lineName, lineShort = "", high, most = "" } = scale;
   const [first] = bars;
   if (first === undefined) return bars;
-  const reference = (value: number, words: readonly string[]): readonly Bars[] => {
+  const reference = (value: number, words: readonly string[]): readonly Place[] => {
     const label = referenceLabel(words);
     return label === null ? [] : [{ label, values: first.values.map(() => value) }];
   };
-  const place = form === "bars" || form === "ranks" ? placeOf(bars, line) : bars.length;
-  const parting = reference(line, [lineName, line.toFixed(2)]);
+  const place = form === "pairs" ? bars.length : placeOf(bars, line);
+  const parting = reference(line, [lineShort, lineName, line.toFixed(2)]);
   const parted = [...bars.slice(0, place), ...parting, ...bars.slice(place)];
-  const whole = form === "lines" ? parted : [...parted, ...reference(high, [most, String(high)])];
+  const whole = [...parted, ...reference(high, [most, String(high)])];
   return [whole, parted].find(({ length }) => length <= LIMITS.chartPoints) ?? bars;
 }
 
 /** Where a line belongs among bars from the highest or from the lowest; what stands on it is not above it. */
-function placeOf(bars: readonly Bars[], line: number): number {
+function placeOf(bars: readonly Place[], line: number): number {
   const values = bars.map((each) => each.values[0] ?? line);
   const isOrdered = (sign: 1 | -1): boolean =>
     values.every((value, at) => sign * (value - (values[at + 1] ?? value)) >= 0);
@@ -198,8 +215,8 @@ function placeOf(bars: readonly Bars[], line: number): number {
   return place === -1 ? bars.length : place;
 }
 
-function pointsOf(bars: readonly Bars[], at: number): PlottedSeries["data"] {
-  return bars.flatMap(({ label, values }) => {
+function pointsOf(places: readonly Place[], at: number): PlottedSeries["data"] {
+  return places.flatMap(({ label, values }) => {
     const value = values[at] ?? null;
     return value === null ? [] : [{ label, value }];
   });

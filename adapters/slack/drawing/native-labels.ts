@@ -9,23 +9,33 @@ export interface Group {
 }
 
 /**
- * `Actors high 5.60`, of several bars `2023 5.32|high 5.64`: a number wherever it has room. That one is high is said at each that is or at none, as a bar
- * without the word would pass for one that is not.
+ * `Actors high 5.60`, of several bars `Actors high 6.25|6.13`: a number wherever it has room. That one is high is said at each that is or at none, as a bar
+ * without the word would pass for one that is not: in the word, else by a star that is explained under the axis.
  */
-export function groupLabels(groups: readonly Group[], scale: Chart["scale"]): readonly string[] {
-  const levelled = groups.map((group) => labelOf(group, (value) => (value > scale.line ? (scale.above ?? "") : "")));
-  if (levelled.every(hasRoom)) return levelled;
-  return groups.map((group) => {
-    const numbered = labelOf(group, () => "");
-    return hasRoom(numbered) ? numbered : group.name;
-  });
-}
-
-function labelOf({ name, numbers }: Group, level: (value: number) => string): string {
-  const said = numbers.map(({ series, value }) =>
-    `${value === null ? "" : level(value)} ${chartValue(series, value)}`.trim(),
+export function groupLabels(
+  groups: readonly Group[],
+  { line, above = "" }: Chart["scale"],
+): { readonly labels: readonly string[]; readonly isStarred: boolean } {
+  const isHigh = (value: number | null): value is number => value !== null && above !== "" && value > line;
+  const numbered = groups.map((group) => labelOf(group, (number) => number));
+  const worded = groups.map((group) =>
+    labelOf(group, (number, value) => (isHigh(value) ? `${above} ${number}` : number)),
   );
-  return `${name} ${said.join("|")}`;
+  if (worded.every(hasRoom)) return { labels: worded, isStarred: false };
+  const starred = groups.map((group) =>
+    labelOf(group, (number, value) => (isHigh(value) ? `${number}${STAR}` : number)),
+  );
+  // The name without its number where even that has no room.
+  const roomy = (labels: readonly string[]) =>
+    labels.map((label, at) => (hasRoom(label) ? label : (groups[at]?.name ?? "")));
+  const isPlain = (label: string, at: number): boolean => label === numbered[at];
+  const isStarred = !starred.every(isPlain) && starred.every((label, at) => hasRoom(label) || isPlain(label, at));
+  return { labels: roomy(isStarred ? starred : numbered), isStarred };
+}
+const STAR = "*";
+
+function labelOf({ name, numbers }: Group, told: (number: string, value: number | null) => string): string {
+  return `${name} ${numbers.map(({ series, value }) => told(chartValue(series, value), value)).join("|")}`;
 }
 
 function hasRoom(label: string): boolean {
@@ -38,12 +48,6 @@ export function referenceLabel(words: readonly string[]): string | null {
     words.filter(Boolean).map((each) => `[${each}]`),
     LIMITS.chartLabel,
   );
-}
-
-/** `2021 (14 indicators)`, where that has room. */
-export function editionLabel({ name, note, count = note }: ChartColumn): string {
-  const whole = `${name} (${count})`;
-  return count === "" || !hasRoom(whole) ? name : whole;
 }
 
 /** `Criminality −0.08`, of one that never changed its score: `Tajikistan 8.5`; its name alone where it came back or that has no room. */
@@ -73,12 +77,35 @@ export function valueLabel({ heads, reading }: Chart, title: string): string | n
   return fitting(choices, LIMITS.chartAxis);
 }
 
-/** How the editions differ, how many are high and where high begins, as far as nothing else says it. */
-export function axisLabel({ columns, scale, readings }: Chart, said: string): string | null {
-  const untold = columns.filter((column) => column.note !== "" && editionLabel(column) === column.name);
-  const told = untold.map(({ name, note }) => `${name}: ${note}`).join(", ");
-  const others = [readings[0]?.tally ?? "", scale.lineName].filter((words) => words !== "" && !said.includes(words));
-  return fitting([told, others.join("; "), ...others], LIMITS.chartAxis);
+/** `Atlantis (left)`, of two whose bars stand beside each other: which of two colours is whose is else to be looked up. */
+export function sideNames({ columns, heads: { left = "", right = "" } }: Chart): readonly string[] {
+  const names = columns.map(({ name }) => name);
+  const sides = [left, right].filter(Boolean);
+  if (names.length !== sides.length) return names;
+  const sided = names.map((name, at) => `${name} (${sides[at] ?? ""})`);
+  return sided.every(hasRoom) ? sided : names;
+}
+
+/** How the editions differ, what the legend's changes are, where high begins and how many are high, as far as nothing else says it. */
+export function axisLabel(
+  { columns, heads, scale, series, readings }: Chart,
+  { said, isStarred }: { readonly said: string; readonly isStarred: boolean },
+): string | null {
+  const isChanged = /[+−]\d/u.test(said);
+  const line = isStarred ? `${STAR} ${scale.lineName}` : scale.lineName;
+  const others = [isChanged ? (heads.change ?? "") : "", line, readings[0]?.tally ?? ""].filter(
+    (words) => words !== "" && !said.includes(words),
+  );
+  // Beside a series that is like for like, how many indicators the editions count would be read of both.
+  const notes = series.every(({ mixed }) => mixed) ? notesUnder(columns) : "";
+  return fitting([notes, others.join("; "), ...others], LIMITS.chartAxis);
+}
+
+/** `2021: 14 indicators; 2023, 2025: 20 indicators`. */
+function notesUnder(columns: readonly ChartColumn[]): string {
+  const noted = columns.filter(({ note }) => note !== "");
+  const told = Map.groupBy(noted, ({ note, count = note }) => count);
+  return [...told].map(([note, its]) => `${its.map(({ name }) => name).join(", ")}: ${note}`).join("; ");
 }
 
 function fitting(choices: readonly string[], most: number): string | null {

@@ -58,6 +58,11 @@ export interface Chart {
     readonly value: string;
     /** Of countries: the one that it is about, and all others. Absent in what older versions kept. */
     readonly sides?: { readonly own: string; readonly others: string };
+    /** Of two beside each other, where each stands. Absent in what older versions kept. */
+    readonly left?: string;
+    readonly right?: string;
+    /** From when to when a change of what is shown over editions is. Absent in what older versions kept. */
+    readonly change?: string;
   };
   readonly columns: readonly ChartColumn[];
   readonly series: readonly ChartSeries[];
@@ -67,8 +72,11 @@ export interface Chart {
     readonly high: number;
     readonly line: number;
     readonly lineName: string;
-    /** What the highest possible value is called where a bar is drawn for it; at most 18 characters. Absent in what older versions kept. */
+    /** The line where few letters have room; at most 18 characters, as are the next two. Absent in what older versions kept. */
+    readonly lineShort?: string;
+    /** What the highest and the lowest possible value are called where something is drawn for them. Absent in what older versions kept. */
     readonly most?: string;
+    readonly least?: string;
     /** Behind a value that is the line itself: `on the line`. */
     readonly onLine: string;
     /** With a value above the line: `high`. Absent in what older versions kept. */

@@ -52,10 +52,23 @@ function tallied(
 ): Pick<Chart["readings"][number], "tally"> {
   const shown = series.filter((each) => each.high === high);
   if ((form !== "bars" && form !== "ranks") || shown.length <= AT_A_GLANCE) return {};
-  const count = shown.filter(({ values: [score = null] }) => (score ?? 0) > context.taxonomy.scale.line).length;
-  return { tally: says(context, "chart.tally", { count, of: shown.length }) };
+  const { line } = context.taxonomy.scale;
+  const count = shown.filter(({ values: [score = null] }) => (score ?? 0) > line).length;
+  const level = shown.filter(({ values: [score = null] }) => score === line).length;
+  const key = level === 0 ? "chart.tally" : "chart.tally.level";
+  return { tally: says(context, key, { count, of: shown.length, level }) };
 }
 const AT_A_GLANCE = 3;
+
+/** What stands beside the names of two, and of a change over editions. */
+function headsOf(context: Context, { form, columns }: Pick<Chart, "form" | "columns">): Partial<Chart["heads"]> {
+  if (form === "pairs" && columns.length === 2)
+    return { left: says(context, "chart.left"), right: says(context, "chart.right") };
+  const [first, last] = [columns[0], columns.at(-1)];
+  return form === "lines" && first !== undefined && last !== undefined && first !== last
+    ? { change: says(context, "chart.change", { first: first.name, last: last.name }) }
+    : {};
+}
 
 type Given = Pick<Chart, "form" | "title" | "name" | "columns" | "series"> & {
   readonly caption?: string;
@@ -77,11 +90,12 @@ export function drawn(
   const chart: Chart = {
     ...given,
     caption,
-    heads: { ...heads, value: scoreHead(context) },
+    heads: { ...heads, value: scoreHead(context), ...headsOf(context, given) },
     scale: {
       ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
       ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
-      most: says(context, "chart.most", { high }),
+      lineShort: says(context, "chart.line.short", { line: formatHeadline(line) }),
+      ...{ most: says(context, "chart.most", { high }), least: says(context, "chart.least", { low }) },
       near: { under: says(context, "chart.just-under"), over: says(context, "chart.just-over") },
       // Of bars the least that is possible: they begin at nothing.
       cut: given.form === "lines" ? cutOf(context, given.series) : says(context, "chart.range", { low, high }),
