@@ -4,7 +4,7 @@ import { lowered } from "#core/briefings/context.ts";
 import { createOrderLexicon } from "#core/profile/order-lexicon.ts";
 import { createNations } from "#core/profile/nations.ts";
 import type { Finding, Library, Pack, Taxonomy } from "#core/profile/profile.ts";
-import { WORDS, type Wording } from "#core/wording/wording.ts";
+import { declaredWords, type Wording } from "#core/wording/wording.ts";
 import { askingWordsOf, AskingWordsFile } from "./asking-words.ts";
 import { AspectsFile, aspectsOf } from "./aspects.ts";
 import { AboutFile, AsidesFile } from "./asides-schema.ts";
@@ -173,7 +173,7 @@ function wordingOf({ wording }: ContentFiles): Wording {
 }
 
 function isWording(sentences: Readonly<Record<string, string>>): sentences is Wording {
-  return Object.keys(WORDS).every((key) => sentences[key] !== undefined);
+  return [...declaredWords().keys()].every((key) => sentences[key] !== undefined);
 }
 
 function listsOf(files: readonly Sourced<schema.QuestionsFile>[]): Pack["questions"] {

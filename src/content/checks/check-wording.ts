@@ -1,11 +1,11 @@
 /** The wording: every sentence that the code says, with the placeholders that it fills in. */
-import { WORDS } from "#core/wording/wording.ts";
+import { declaredWords } from "#core/wording/wording.ts";
 import type { Problem } from "#content/problem.ts";
 import type { Sourced } from "#content/read.ts";
 import type { WordingFile } from "#content/schema.ts";
 
 export function wordingProblems(files: readonly Sourced<WordingFile>[]): readonly Problem[] {
-  const declared = new Map<string, readonly string[]>(Object.entries(WORDS));
+  const declared = declaredWords();
   const holders = new Map<string, string>();
   const inFiles = files.flatMap(({ file, value }) =>
     Object.entries(value).flatMap(([key, sentence]) => {

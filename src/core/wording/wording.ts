@@ -14,26 +14,34 @@ import { FIGURE_WORDS } from "./figures.ts";
 import { RHYTHM_WORDS } from "./rhythms.ts";
 import { visible } from "./visible.ts";
 
-export const WORDS = {
-  ...BRIEFING_WORDS,
-  ...ANSWER_WORDS,
-  ...CHART_WORDS,
-  ...DIGEST_WORDS,
-  ...RHYTHM_WORDS,
-  ...OFFER_WORDS,
-  ...EXPORT_WORDS,
-  ...FIGURE_WORDS,
-  ...ADAPTER_WORDS,
-  ...ASIDE_WORDS,
-} as const;
+const TABLES = [
+  ...[BRIEFING_WORDS, ANSWER_WORDS, CHART_WORDS, DIGEST_WORDS, RHYTHM_WORDS],
+  ...[OFFER_WORDS, EXPORT_WORDS, FIGURE_WORDS, ADAPTER_WORDS, ASIDE_WORDS],
+];
 
-export type WordingKey = keyof typeof WORDS;
+type Words = typeof BRIEFING_WORDS &
+  typeof ANSWER_WORDS &
+  typeof CHART_WORDS &
+  typeof DIGEST_WORDS &
+  typeof RHYTHM_WORDS &
+  typeof OFFER_WORDS &
+  typeof EXPORT_WORDS &
+  typeof FIGURE_WORDS &
+  typeof ADAPTER_WORDS &
+  typeof ASIDE_WORDS;
+
+/** The placeholders of each sentence. A map, made when a file of sentences is read: one object of 700 names takes V8 30 ms. */
+export function declaredWords(): ReadonlyMap<string, readonly string[]> {
+  return new Map(TABLES.flatMap((table) => Object.entries<readonly string[]>(table)));
+}
+
+export type WordingKey = keyof Words;
 export type Wording = Readonly<Record<WordingKey, string>>;
 
 /** The placeholders of a sentence; one that has none takes no values. */
-export type SayValues<K extends WordingKey> = [(typeof WORDS)[K][number]] extends [never]
+export type SayValues<K extends WordingKey> = [Words[K][number]] extends [never]
   ? []
-  : [Readonly<Record<(typeof WORDS)[K][number], string | number>>];
+  : [Readonly<Record<Words[K][number], string | number>>];
 
 /** Stands in a sentence for what is no words, such as a person or a link, until the sentence is spans. */
 export const OBJECT = "\uFFFC";
