@@ -121,7 +121,7 @@ export function foldersIn(folder: string): readonly Entry[] {
 /** In their order; the system's code where it does not tell. */
 function namesIn(folder: string): readonly string[] | string {
   try {
-    return readdirSync(folder).toSorted((one, other) => one.localeCompare(other, "en"));
+    return readdirSync(folder).toSorted((one, other) => (one < other ? -1 : 1));
   } catch (error) {
     return codeOf(error);
   }

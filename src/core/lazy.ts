@@ -24,3 +24,9 @@ export function lazy<T>(make: () => Promise<T>): Lazy<T> {
     peek: () => made,
   };
 }
+
+/** The same for what is made in one go. */
+export function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

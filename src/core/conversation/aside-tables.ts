@@ -1,5 +1,6 @@
 /** All patterns that asides are read by, and the tables that are written of them. */
 import { NEEDS, TONES, type AsideWords, type Need, type Tone } from "#core/profile/aside-words.ts";
+import { once } from "#core/lazy.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { patternsOfCommands, type CommandTables } from "./command-words.ts";
 import { createHints, patternsOfHints, readHint, type Hint } from "./hints.ts";
@@ -134,9 +135,4 @@ function patternsOfNeed({ language, need }: AsideWords): Pick<AsidePatterns, "si
 
 function kindsOf({ kinds }: AsideWords["need"], lists: () => Lists): readonly Hint<Need>[] {
   return NEEDS.flatMap((kind) => (kinds[kind] ?? []).map((source) => readHint(kind, source, lists)));
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

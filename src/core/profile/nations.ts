@@ -29,10 +29,17 @@ export function createNations(
     ),
   );
   const known = new Set(slugs.values());
-  for (const [slug, name] of shortNames(spellings)) if (known.has(slug) && !slugs.has(name)) slugs.set(name, slug);
+  let shorter: ReadonlyMap<string, string> | undefined;
+  const named = (folded: string): string | undefined => {
+    const listed = slugs.get(folded);
+    if (listed !== undefined) return listed;
+    // The system's names of regions take longer to open than a start has time for.
+    shorter ??= new Map(shortNames(spellings).filter(([, slug]) => known.has(slug)));
+    return shorter.get(folded);
+  };
   return {
     has: (slug) => known.has(slug),
-    named: (folded) => slugs.get(folded),
+    named,
     partly: (folded) => {
       if (folded.length < SHORTEST_PART) return [];
       const having = [...known].filter((slug) => slug.split("-").includes(folded));
@@ -46,6 +53,6 @@ function shortNames(spellings: CountrySpellings): readonly (readonly [string, st
   const english = new Intl.DisplayNames(["en"], { type: "region" });
   return Object.entries(spellings).flatMap(([code, { slug, names }]) => {
     const of = slug ?? fold(english.of(code) ?? code).replaceAll(" ", "-");
-    return names.map((name) => [of, fold(name)] as const);
+    return names.map((name) => [fold(name), of] as const);
   });
 }
