@@ -8,6 +8,8 @@ export const TICK: Style = { size: 13 };
 export const LINE_HEIGHT = 16;
 /** Of a whole number, beside it. */
 const MARK = 5;
+/** The least from one number to the next that keeps them apart: a whole number has none nearer to that of the line. */
+const APART = 15;
 
 /** What the line between low and high has in place of a whole number of the axis: its name stands at its end. */
 export function lineNumber({ line }: Chart["scale"]): string {
@@ -45,7 +47,7 @@ export function axisLabels(
   { x, y }: { readonly x: number; readonly y: (value: number) => number },
 ) {
   const ticks = Array.from({ length: high - low + 1 }, (_, at) => low + at);
-  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > 1.2 * LINE_HEIGHT);
+  const apart = ticks.filter((tick) => Math.abs(y(tick) - y(scale.line)) > APART);
   const line = { words: lineNumber(scale), at: scale.line, bold: true };
   return [...apart.map((tick) => ({ words: String(tick), at: tick, bold: false })), line].map(({ words, at, bold }) =>
     wordsAt([words], { x, y: y(at) - 9, ...TICK, bold, line: 16, fill: bold ? INK : FAINT_INK }),

@@ -96,9 +96,10 @@ function toneOf({ form, scale }: Chart, { own, high, value }: Pick<ChartSeries, 
   return { colour: BAR[high][tone], ink: IN_BAR[tone] };
 }
 
-/** With what it is at the line or above it, in the order of tables: of all bars alike. */
-function barLabel(series: ChartSeries, value: number, { line, onLine, above = "" }: Chart["scale"]): string {
-  const level = value < line ? "" : value === line ? onLine : above;
+/** With what it is at the line or above it, in the order of tables, and below it where that is said: of all bars alike. */
+function barLabel(series: ChartSeries, value: number, { line, onLine, above = "", below }: Chart["scale"]): string {
+  const low = below !== undefined && value <= below.most ? below.words : "";
+  const level = value < line ? low : value === line ? onLine : above;
   return `${level} ${chartValue(series, value)}`.trim();
 }
 

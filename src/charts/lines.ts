@@ -215,11 +215,14 @@ function nameLines(chart: Chart, series: ChartSeries): readonly string[] {
   const room = namesOf(chart) - 14;
   const style = { ...NAME, bold: true };
   const number = chartValue(series, last);
-  const [whole, short] = [series.name, shortName(chart, series)].map((name) => `${number} ${name}`);
+  // What is said of the number stands with it: below the name it would be beside what lies below.
   const near = last === null ? "" : nearWords(chart.scale, last);
+  const told = near === "" ? `${number} ` : "";
+  const [whole, short] = [series.name, shortName(chart, series)].map((name) => `${told}${name}`);
   return [
-    ...(whole !== undefined && widthOf(whole, style) <= room ? [whole] : wrap(short ?? number, room, style)),
-    ...[near, readingBeside(chart, series)].filter(Boolean),
+    ...(near === "" ? [] : [`${number}, ${near}`]),
+    ...(whole !== undefined && widthOf(whole, style) <= room ? [whole] : wrap(short ?? told, room, style)),
+    ...[readingBeside(chart, series)].filter(Boolean),
   ];
 }
 

@@ -158,8 +158,22 @@ describe("A picture of figures", () => {
     const { blocks } = await briefingFor("trend");
     const { chart } = blocks.find((block) => block.kind === "chart")!;
     const words = wordsIn(drawSvg(chart));
-    expect(words).toContain("5.48 Criminality, like for like");
+    expect(words).toContain("5.48, just under 5.50 Criminality, like for like");
     expect(words).toMatch(/5\.25 Criminality higher is worse.*3\.79 Resilience higher is better/u);
+  });
+
+  it("has a number at each whole step of its axis, also beside that of the line", async () => {
+    const { blocks } = await briefingFor("trend drugs");
+    const { chart } = blocks.find((block) => block.kind === "chart")!;
+    expect(wordsIn(drawSvg(chart))).toContain("1 2 3 4 5 6 7 8 5.50");
+  });
+
+  it("says of the headline's bars what is low, but not of what is just under the line", async () => {
+    const { blocks } = await briefingFor("scores");
+    const { chart } = blocks.find((block) => block.kind === "chart")!;
+    const words = wordsIn(drawSvg(chart));
+    for (const said of ["low 4.40", "high 6.25", "low 4.17"]) expect(words).toContain(said);
+    expect(words).not.toContain("low 5.33");
   });
 
   it("breaks an order across its bars where countries are left out", () => {

@@ -81,6 +81,8 @@ export interface Chart {
     readonly onLine: string;
     /** With a value above the line: `high`. Absent in what older versions kept. */
     readonly above?: string;
+    /** With a value of at most so much, in a picture that says it. Absent in others, and in what older versions kept. */
+    readonly below?: { readonly words: string; readonly most: number };
     /** With a value so close under the line that a picture does not show it, and above it. Absent in what older versions kept. */
     readonly near?: { readonly under: string; readonly over: string };
     /** Where a picture of it leaves a part out, what it shows: `axis from 3 to 7`; else empty. */

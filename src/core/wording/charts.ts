@@ -42,6 +42,7 @@ export const CHART_WORDS = {
   "title.courses": ["country", "first", "last", "courses"],
   "title.course": ["subject", "change", "from", "to"],
   "title.course.both": ["subject", "change", "from", "to", "ours", "score"],
+  "title.course.after": ["score", "peak", "edition"],
   "title.course.same": ["subject", "to"],
   "title.top": ["edition", "subject", "score"],
   "title.worse": ["one", "other", "subject", "second", "edition"],

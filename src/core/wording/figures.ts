@@ -87,6 +87,7 @@ export const FIGURE_WORDS = {
   "changes.left-out": ["first", "names"],
   "changes.like-for-like": ["first"],
   "changes.meaning": [],
+  "change.barely": [],
   "change.rose": [],
   "change.fell": [],
   "change.improved": [],

@@ -4,6 +4,7 @@ import { chartNumbers, lineRange, type Chart, type ChartSeries } from "#core/doc
 import { DIRECTIONS } from "#core/profile/profile.ts";
 import { says, type Context } from "#core/briefings/context.ts";
 import { datedName, formatHeadline, readingOf } from "#core/briefings/scores.ts";
+import { CLOSE } from "./scored.ts";
 import type { Line } from "./tables.ts";
 
 export function seriesOf(
@@ -96,6 +97,10 @@ export function drawn(
       ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
       lineShort: says(context, "chart.line.short", { line: formatHeadline(line) }),
       ...{ most: says(context, "chart.most", { high }), least: says(context, "chart.least", { low }) },
+      // As its sentence says it of the two ends; of many bars it would be said of most.
+      ...(given.form === "bars" && shown.length > 1
+        ? { below: { words: says(context, "level.low"), most: line - CLOSE } }
+        : {}),
       near: { under: says(context, "chart.just-under"), over: says(context, "chart.just-over") },
       // Of bars the least that is possible: they begin at nothing.
       cut: given.form === "lines" ? cutOf(context, given.series) : says(context, "chart.range", { low, high }),

@@ -58,8 +58,8 @@ function levelWord(context: Context, score: number): string {
   return score > context.taxonomy.scale.line ? says(context, "level.high") : says(context, "level.low");
 }
 
-/** Half a step of a published score. */
-const CLOSE = 0.25;
+/** Half a step of a published score: what is not further below the line is just under it, and not called low. */
+export const CLOSE = 0.25;
 
 /** Just under the line: "low" would hide how close it is. */
 function isClose({ taxonomy }: Context, score: number): boolean {

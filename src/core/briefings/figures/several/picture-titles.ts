@@ -50,7 +50,7 @@ function weakestInWords(indicators: readonly Indicator[], figures: CountryFigure
   return { score: formatScore(weakest), worst: names.join("; ") };
 }
 
-/** `Ruritania, 2021 to 2025: resilience fell from 4.17 to 3.79; criminality fell as published (5.33 to 5.25) and rose like for like (to 5.48).` The largest change first. */
+/** `Ruritania, 2021 to 2025: resilience fell from 4.17 to 3.79; criminality barely changed as published (5.33 to 5.25) and rose like for like (to 5.48, after 5.64 in 2023).` The largest change first. */
 export function courseTitle(context: Context, lines: readonly Line[]): string {
   const told = scoreCourses(context, lines)
     .toSorted((one, other) => courseSize(other) - courseSize(one))
@@ -62,18 +62,42 @@ export function courseTitle(context: Context, lines: readonly Line[]): string {
     : says(context, "title.courses", { country: name, first, last, courses: told.join("; ") });
 }
 
-function courseWords(context: Context, { line, first, last }: ScoreCourse): string {
+function courseWords(context: Context, course: ScoreCourse): string {
+  const { line, first, last } = course;
   const format = scoreFormatOf(line);
   const values = { subject: line.phrase, from: format(first.score), to: format(last.score) };
-  const change = verbOf(context, first.score, last.score);
+  const isBare = courseSize(course) < context.taxonomy.scale.high / BARELY;
+  const change = isBare ? says(context, "change.barely") : verbOf(context, first.score, last.score);
   const published = first.score === last.score ? "title.course.same" : "title.course";
   const ours = line.measure === undefined ? undefined : basisOf(context, line.measure, last.edition);
   if (ours === undefined || ours === last.score || ours === first.score || first.score === last.score)
     return says(context, published, { ...values, change });
   return says(context, "title.course.both", {
     ...{ ...values, change },
-    ...{ ours: verbOf(context, first.score, ours), score: formatHeadline(ours) },
+    ...{ ours: verbOf(context, first.score, ours), score: withPeak(context, line.measure, { first, last, ours }) },
   });
+}
+
+/** A change of less than a hundredth of the scale cannot be seen. */
+const BARELY = 100;
+
+/** `5.48, after 5.64 in 2023`, where an edition between stands out beyond both ends. */
+function withPeak(
+  context: Context,
+  measure: Line["measure"],
+  { first, last, ours }: Pick<ScoreCourse, "first" | "last"> & { readonly ours: number },
+): string {
+  const score = formatHeadline(ours);
+  const [low, high] = [Math.min(first.score, ours), Math.max(first.score, ours)];
+  const beyond = context.country.editions.flatMap(({ edition }) => {
+    const between = edition > first.edition && edition < last.edition && measure !== undefined;
+    const value = between ? basisOf(context, measure, edition) : undefined;
+    const by = value === undefined ? 0 : Math.max(value - high, low - value);
+    return value !== undefined && by > 0 ? [{ edition, value, by }] : [];
+  });
+  const [peak] = beyond.toSorted((one, other) => other.by - one.by);
+  if (peak === undefined) return score;
+  return says(context, "title.course.after", { score, peak: formatHeadline(peak.value), edition: peak.edition });
 }
 
 function basisOf(context: Context, measure: NonNullable<Line["measure"]>, edition: number): number | undefined {
