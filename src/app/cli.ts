@@ -38,9 +38,9 @@ import { orderManifests } from "./figures/manifests.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
 import { createListings } from "./listings.ts";
 import { createIndexes } from "#search/index/indexes.ts";
-import { createKeptAsides } from "./memory/kept-asides.ts";
-import { createKeptContent } from "./memory/kept-content.ts";
-import { createKeptTables } from "./memory/kept-tables.ts";
+import { createKeptAsides } from "./kept/asides.ts";
+import { createKeptContent } from "./kept/content.ts";
+import { createKeptTables } from "./kept/tables.ts";
 import { openStore, type Store } from "./memory/store.ts";
 
 /** A command line is nothing that is watched. */

@@ -11,10 +11,10 @@ import { CONTENT_FOLDER, openContent } from "./content.ts";
 import { openFigureStore } from "./figures/figure-store.ts";
 import { createLiveWorld } from "./figures/live-world.ts";
 import { createGrammar } from "#core/parse.ts";
-import { createKeptAsides } from "./memory/kept-asides.ts";
-import { createKeptContent } from "./memory/kept-content.ts";
+import { createKeptAsides } from "./kept/asides.ts";
+import { createKeptContent } from "./kept/content.ts";
 import { createIndexes } from "#search/index/indexes.ts";
-import { createKeptTables } from "./memory/kept-tables.ts";
+import { createKeptTables } from "./kept/tables.ts";
 import type { Store } from "./memory/store.ts";
 import { createStoreWatch } from "./memory/watch-store.ts";
 

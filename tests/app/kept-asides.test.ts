@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { createKeptAsides, type KeptAsides } from "#app/memory/kept-asides.ts";
+import { createKeptAsides, type KeptAsides } from "#app/kept/asides.ts";
 import { createGrammar, parseText } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { createKeptContent } from "#app/memory/kept-content.ts";
+import { createKeptContent } from "#app/kept/content.ts";
 import { loadKept, loadLibrary } from "#content/load.ts";
 import type { Library } from "#core/profile/profile.ts";
 import { SILENT } from "#tests/fixtures/bot.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { createKeptTables } from "#app/memory/kept-tables.ts";
+import { createKeptTables } from "#app/kept/tables.ts";
 import { createAnswers, type Answers } from "#search/answers.ts";
 import { createIndexes, type IndexTables, type KeptTables } from "#search/index/indexes.ts";
 import { readQuestions } from "#tests/evaluation/evaluate.ts";

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { ContentFiles, KeptContent } from "#content/files.ts";
 import { pathsOf } from "#content/pack-folders.ts";
 import type { Log } from "#core/ports.ts";
-import { codeIn, createKeptFile, hashOf } from "./kept-file.ts";
+import { codeIn, createKeptFile, hashOf } from "./file.ts";
 
 const FILE = "content.read";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

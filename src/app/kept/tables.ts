@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Log } from "#core/ports.ts";
 import { ABSTENTION_REASONS } from "#core/reply.ts";
 import type { IndexTables, KeptTables } from "#search/index/indexes.ts";
-import { codeIn, createKeptFile, hashOf } from "./kept-file.ts";
+import { codeIn, createKeptFile, hashOf } from "./file.ts";
 
 const FILE = "search.tables";
 const SEARCH = fileURLToPath(new URL("../../search", import.meta.url));

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { writeAsideTables, type AsideTables } from "#core/conversation/aside-tables.ts";
 import type { Log } from "#core/ports.ts";
 import type { Library } from "#core/profile/profile.ts";
-import { codeIn, createKeptFile, hashOf } from "./kept-file.ts";
+import { codeIn, createKeptFile, hashOf } from "./file.ts";
 
 const FILE = "asides.tables";
 const CONVERSATION = fileURLToPath(new URL("../../core/conversation", import.meta.url));
