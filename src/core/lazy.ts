@@ -26,7 +26,7 @@ export function lazy<T>(make: () => Promise<T>): Lazy<T> {
 }
 
 /** The same for what is made in one go. */
-export function once<T>(make: () => T): () => T {
+export function onFirstUse<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }

@@ -1,6 +1,6 @@
 /** All patterns that asides are read by, and the tables that are written of them. */
 import { NEEDS, TONES, type AsideWords, type Need, type Tone } from "#core/profile/aside-words.ts";
-import { once } from "#core/lazy.ts";
+import { onFirstUse } from "#core/lazy.ts";
 import type { SearchWords } from "#core/profile/vocabulary.ts";
 import { patternsOfCommands, type CommandTables } from "./command-words.ts";
 import { createHints, patternsOfHints, readHint, type Hint } from "./hints.ts";
@@ -72,7 +72,7 @@ export function* writeAsideTables(
 
 /** The same in one go, when it is first asked for. */
 export function asideTablesOf(languages: readonly AsideWords[], vocabulary: AskingVocabulary): () => AsideTables {
-  return once(() => {
+  return onFirstUse(() => {
     const writing = writeAsideTables(languages, vocabulary);
     for (;;) {
       const { done, value } = writing.next();
@@ -105,7 +105,7 @@ function* writeTable(patterns: readonly WrittenPattern<unknown>[]): Generator<vo
 }
 
 function readLanguage(words: AsideWords): AsidePatterns {
-  const lists = once(() => readLists(words.lists));
+  const lists = onFirstUse(() => readLists(words.lists));
   const of = <T>(value: T, sources: readonly string[]): readonly WrittenPattern<T>[] =>
     sources.map((source) => ({ value, source, lists }));
   const tones = TONES.flatMap((tone) => of(tone, words.smalltalk[tone]));
@@ -124,8 +124,8 @@ function readLanguage(words: AsideWords): AsidePatterns {
 }
 
 function patternsOfNeed({ language, need }: AsideWords): Pick<AsidePatterns, "signs" | "together"> {
-  const lists = once(() => readLists(need.lists));
-  const kinds = once(() => createHints(kindsOf(need, lists)));
+  const lists = onFirstUse(() => readLists(need.lists));
+  const kinds = onFirstUse(() => createHints(kindsOf(need, lists)));
   const value: LanguageOfNeed = { language, kinds };
   return {
     signs: need.signs.map((source) => ({ value, source, lists })),
