@@ -22,6 +22,13 @@ const Words = z
   )
   .optional();
 
+/** Likewise words in a row, as they stand in a message. */
+const Turns = z
+  .string()
+  .transform((listed) => listed.split(",").flatMap((turn) => turn.trim().replaceAll(/\s+/gu, " ") || []))
+  .pipe(z.array(z.string().regex(/^\p{Ll}+(?: \p{Ll}+)*$/u, "words in lower case with a space between them")).min(1))
+  .optional();
+
 export const AskingWordsFile = z.strictObject({
   questions: Words,
   openings: Words,
@@ -72,6 +79,14 @@ export const AskingWordsFile = z.strictObject({
   "so-that": Words,
   denying: Words,
   turning: Words,
+  retracting: Turns,
+  stalling: Turns,
+  meaning: Turns,
+  "meaning-behind": Turns,
+  concerning: Turns,
+  excluding: Turns,
+  instead: Turns,
+  "excluded-behind": Turns,
   carried: Words,
   relaying: Words,
   circumstances: Words,
@@ -136,6 +151,7 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     either: all("either"),
     level: all("level"),
     ...deedWordsOf(all),
+    ...correctionWordsOf(all),
     future: all("future"),
     ...askingFigures(all),
     plain: all("plain"),
@@ -189,6 +205,20 @@ function deedWordsOf(all: (list: AskingList) => readonly string[]) {
     carried: all("carried"),
     circumstances: all("circumstances"),
     him: all("him"),
+  };
+}
+
+/** What a correction is told by. */
+function correctionWordsOf(all: (list: AskingList) => readonly string[]) {
+  return {
+    retracting: all("retracting"),
+    stalling: all("stalling"),
+    meaning: all("meaning"),
+    "meaning-behind": all("meaning-behind"),
+    concerning: all("concerning"),
+    excluding: all("excluding"),
+    instead: all("instead"),
+    "excluded-behind": all("excluded-behind"),
   };
 }
 

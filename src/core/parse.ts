@@ -3,6 +3,7 @@ import { readAskAbout } from "#core/briefings/question.ts";
 import { asideTablesOf, type AsideTables } from "#core/conversation/aside-tables.ts";
 import { createAsides, type Asides } from "#core/conversation/asides.ts";
 import { createCommandWords, type CommandWords } from "#core/conversation/command-words.ts";
+import { createCorrection, type ReadCorrection } from "#core/conversation/correction.ts";
 import { readExport } from "#core/export/read-export.ts";
 import { asSeen } from "#core/wording/visible.ts";
 import { editDistance, fold } from "#core/profile/fold.ts";
@@ -38,6 +39,7 @@ export interface Grammar {
   readonly yielding: ReadonlySet<string>;
   readonly asides: Asides;
   readonly commandWords: CommandWords;
+  readonly correction: ReadCorrection;
   readonly orders: OrderLexicon;
 }
 
@@ -65,6 +67,7 @@ export function createGrammar(
     pronouns: new Set(asking.pronouns),
     yielding: new Set(facts.flatMap(({ slug, yields }) => (yields ? [slug] : []))),
     asides: createAsides({ languages: asides, packs, topics, vocabulary, tables }),
+    correction: createCorrection(asking),
     commandWords: createCommandWords({ languages: asides, packs, topics, tables }),
   };
 }

@@ -14,6 +14,7 @@ import type { Frame } from "#core/conversation/frame.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
 import { NOTHING_IMPORTED, type World, type WorldSource } from "#core/profile/world.ts";
+import { readCorrected } from "./corrected.ts";
 import { createIndexes, type Indexed, type Indexes } from "./index/indexes.ts";
 import type { Verdict } from "./judging/case.ts";
 import { judge, judgeFigures } from "./judging/judge.ts";
@@ -153,12 +154,17 @@ function composeOfFigures(context: Context, verdict: Verdict): Reply {
 function judgeMessage(
   message: string,
   indexed: Widened,
-  { frame, by }: { readonly frame: Frame | null; readonly by: typeof judge },
+  { frame: spokenOf, by }: { readonly frame: Frame | null; readonly by: typeof judge },
 ): Verdict {
   const { examples } = indexed;
-  const reading = readQuestion(message, indexed);
+  const corrected = spokenOf === null ? null : readCorrected(message, spokenOf, indexed);
+  const { reading, frame, said } = corrected ?? {
+    reading: readQuestion(message, indexed),
+    frame: spokenOf,
+    said: message,
+  };
   // Whoever writes one sentence has been read already.
-  const spelt = reading.sentences.length === 1 ? reading.spelt : readAsSpelt(message, indexed);
+  const spelt = reading.sentences.length === 1 ? reading.spelt : readAsSpelt(said, indexed);
   const sameExample = examples?.find(spelt) ?? null;
   const judged = (reading: QuestionReading): Verdict =>
     by({ ...indexed, reading, frame, sameExample, nearness: examples?.compare(reading.words) ?? null });

@@ -87,6 +87,17 @@ export interface AskingWords<Measured extends string = string> {
   /** Introduces what shall not come of it, and denies it. */
   readonly "so-that": readonly string[];
   readonly denying: readonly string[];
+  /** Takes back what was understood, or delays what is meant; both before it. */
+  readonly retracting: readonly string[];
+  readonly stalling: readonly string[];
+  /** Says what is meant: before it and behind it; what may stand between: `about`. */
+  readonly meaning: readonly string[];
+  readonly "meaning-behind": readonly string[];
+  readonly concerning: readonly string[];
+  /** One thing and not another: before the one that is not meant, between the two, and behind the one that is not meant. */
+  readonly excluding: readonly string[];
+  readonly instead: readonly string[];
+  readonly "excluded-behind": readonly string[];
   /** Turns from what is said first to what is asked: `I am new here, but who ...`. */
   readonly turning: readonly string[];
   /** Before `in`: it is brought here. */

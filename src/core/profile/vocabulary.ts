@@ -25,7 +25,6 @@ export const CUES = [
   "soft-amount",
   "degree",
   "follow-up",
-  "correction",
   "more",
   "new-subject",
   "person",

@@ -67,19 +67,18 @@ function isTiedTo(frame: Frame, reading: QuestionReading): boolean {
   const isOfFigures = frame.shows !== "findings" || reading.years.length > 0;
   return (
     reading.cues.has("follow-up") ||
-    reading.cues.has("correction") ||
+    reading.corrects ||
     ((isOfFigures || namesCountriesAlone(reading)) && namesOtherOnly(reading))
   );
 }
 
 /** `Georgia?`, `for heroin`: behind figures that asks for the same of another. */
 function namesOtherOnly(reading: QuestionReading): boolean {
-  const { units, words, aspects, cues } = reading;
+  const { units, words, aspects } = reading;
   const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
   const isOther = units.every(({ country, topics }) => country !== null || topics.length > 0);
   const isHowMuch = aspects.every(({ value }) => value === "how-much");
-  const small = FOLLOW_UP.besideOther + (cues.has("correction") ? 1 : 0);
-  return units.length > 0 && isOther && isHowMuch && words.length <= named + small;
+  return units.length > 0 && isOther && isHowMuch && words.length <= named + FOLLOW_UP.besideOther;
 }
 
 /** A neighbour to compare with is no subject: the score is still the thread's. */

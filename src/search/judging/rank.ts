@@ -110,7 +110,8 @@ function leadsElsewhere(
   scores: Float32Array,
   total: number,
 ): boolean {
-  if (leaning.kind === "none") return false;
+  // What a correction names is what is spoken of.
+  if (leaning.kind === "none" || reading.corrects) return false;
   if (namesOthersAlone(reading, leaning.topics)) return true;
   // What says nothing but how it asks, or one thing, asks that of the topic.
   const says = reading.units.filter((unit) => !isOfAspect(unit, reading)).length;

@@ -1,5 +1,6 @@
 /** The words in which questions are put, made ready for looking at a word as it is spelt. */
 import type { AskingList, AskingWords } from "#core/profile/asking-words.ts";
+import { createCorrection, type CorrectionList, type ReadCorrection } from "#core/conversation/correction.ts";
 import type { Measure } from "#core/profile/profile.ts";
 
 /** Each list as one expression: the words of all languages, whole ones and beginnings. */
@@ -8,6 +9,8 @@ export interface AskingPatterns extends Readonly<Record<WordTest, RegExp>> {
   readonly measures: readonly (readonly [Measure, RegExp])[];
   /** The beginning of a sentence that asks. */
   readonly opening: RegExp;
+  /** What a message says is meant, where it corrects what was understood. */
+  readonly correction: ReadCorrection;
   /** Where a sentence ends, and where a question follows on what introduces it: `for our report: is it ...`. */
   readonly breaks: RegExp;
 }
@@ -15,7 +18,10 @@ export interface AskingPatterns extends Readonly<Record<WordTest, RegExp>> {
 /** A word of one may stand beside a word of the next. */
 const MEASURES = ["resilience", "actors", "markets", "criminality"] as const;
 
-type WordTest = Exclude<AskingList, "questions" | "openings" | "pronouns" | "plain" | "than" | "turning">;
+type WordTest = Exclude<
+  AskingList,
+  "questions" | "openings" | "pronouns" | "plain" | "than" | "turning" | CorrectionList
+>;
 
 export function createAsking(words: AskingWords<Measure>): AskingPatterns {
   const openings = `(?:${either(words.openings)})(?!\\p{L})`;
@@ -48,6 +54,7 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     ...testsOfParticulars(words),
     future: testOf(words.future),
     ...testsOfFigures(words),
+    correction: createCorrection(words),
     measures: MEASURES.map((measure) => [measure, testOf(words.measures[measure])] as const),
     opening: new RegExp(`^(?:(?:${either(words.joints)})\\s+)?${openings}`, "iu"),
     breaks: new RegExp(

@@ -39,6 +39,8 @@ export interface QuestionReading {
   readonly everydayWords: number;
   /** Whether any sentence is put as questions are. */
   readonly asks: boolean;
+  /** Whether it takes back what was understood. */
+  readonly corrects: boolean;
   /** All that was said, sentence by sentence, the one that asks first. */
   readonly sentences: readonly (readonly Word[])[];
 }
@@ -120,9 +122,8 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
   // South Sudan is not Sudan.
   const countries = named.filter((phrase) => !isPartOf(phrase, named));
   // The United States are no state actors.
-  const aliases = lexicon.topics.find(words);
-  // `No, for the trafficking`: a word that fits several topics means the most apt.
-  const topics = (cues.has("correction") && aliases.length === 0 ? lexicon.ambiguous.find(words) : aliases)
+  const topics = lexicon.topics
+    .find(words)
     .filter((phrase) => !isPartOf(phrase, [...countries, ...(cues.get("pronoun") ?? [])]))
     .toSorted((one, other) => other.to - other.from - (one.to - one.from));
   const ordinary = ordinaryWords(words, { turns, cues }, known);
@@ -151,7 +152,7 @@ function readUnits(typed: readonly Word[], known: KnownWords): QuestionReading {
       ({ raw }, at) => /^\d\d?$/.test(raw) && /^\d\d?$/.test(words[at + 1]?.raw ?? "") && words[at + 1]?.glued === true,
     ),
     everydayWords: new Set(everyday.map(({ from }) => from)).size,
-    asks: false,
+    ...{ asks: false, corrects: false },
     sentences: [typed],
   };
 }

@@ -17,3 +17,12 @@ export const FOLLOW_UP = {
   /** Findings that only touch on the topic gain one part in so many. */
   partOfAlso: 3,
 } as const;
+
+/** What a correction means where it names no topic: moves what is asked `no, I mean ...`. */
+export const CORRECTION = {
+  /** A topic is meant of whose findings so much has it, one with another, and so many times what the next topic has. */
+  topic: 0.15,
+  apart: 1.05,
+  /** What was spoken of is still meant where its findings have so much of what those of the best topic have. */
+  own: 0.8,
+} as const;
