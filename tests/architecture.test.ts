@@ -48,7 +48,7 @@ const PLANTS: readonly (readonly [file: string, source: string, rule?: string])[
   ["src/core/orders/planted.ts", 'import { readVerb } from "#core/subscriptions/read-verb.ts";'],
   ["src/core/export/planted.ts", 'import type { Delivery } from "#core/digests/delivery.ts";'],
   ["src/core/briefings/planted.ts", 'import { composeEvidence } from "#core/export/compose.ts";'],
-  ["src/export/planted.ts", 'import { drawPdf } from "#charts/pdf/draw.ts";'],
+  ["src/evidence-files/planted.ts", 'import { drawPdf } from "#charts/pdf/draw.ts";'],
   ["src/core/subscriptions/planted.ts", 'import { parseText } from "#core/parse.ts";'],
   ["src/content/planted.ts", 'import { openDatabase } from "#store/database.ts";'],
   ["src/store/planted.ts", 'import type { Slack } from "#slack/start.ts";'],

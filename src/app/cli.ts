@@ -14,7 +14,7 @@ import type { Briefing } from "#core/document/briefing.ts";
 import type { Chart } from "#core/document/chart.ts";
 import type { Bot, Clock, Log } from "#core/ports.ts";
 import type { FileReply } from "#core/reply.ts";
-import { createExports } from "#export/exports.ts";
+import { createExports } from "#evidence-files/packs.ts";
 import { lazy } from "#core/lazy.ts";
 import { createGrammar } from "#core/parse.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";

@@ -2,8 +2,8 @@
 import pTimeout from "p-timeout";
 import { lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
-import { createAddressSeal } from "#export/address.ts";
-import { createExports } from "#export/exports.ts";
+import { createAddressSeal } from "#evidence-files/address.ts";
+import { createExports } from "#evidence-files/packs.ts";
 import { createDrawer } from "#charts/drawer.ts";
 import { serveExports } from "#server/exports.ts";
 import { createPictures } from "#charts/pictures.ts";

@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createDrawer } from "#charts/drawer.ts";
-import { evidenceHash } from "#export/content.ts";
+import { evidenceHash } from "#evidence-files/content.ts";
 import { ask } from "#tests/fixtures/bot.ts";
 
 /** What is in a PDF, its compressed streams as text. */

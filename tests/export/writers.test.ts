@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { EvidencePack } from "#core/document/evidence.ts";
-import { evidenceHash } from "#export/content.ts";
-import { writeCsv } from "#export/csv.ts";
-import { writeJson } from "#export/json.ts";
-import { writeMarkdown } from "#export/markdown.ts";
+import { evidenceHash } from "#evidence-files/content.ts";
+import { writeCsv } from "#evidence-files/csv.ts";
+import { writeJson } from "#evidence-files/json.ts";
+import { writeMarkdown } from "#evidence-files/markdown.ts";
 import { ask, CLOCK } from "#tests/fixtures/bot.ts";
 
 async function evidenceOf(text: string, now = CLOCK): Promise<EvidencePack> {

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { createAddressSeal } from "#export/address.ts";
+import { createAddressSeal } from "#evidence-files/address.ts";
 import { freePort } from "#tests/fixtures/free-port.ts";
 import {
   CREDENTIALS,
