@@ -7,7 +7,7 @@ import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 import { createInFlight } from "#shared/in-flight.ts";
-import { createConnection } from "./wire/connection.ts";
+import { createConnection, type KeptOwner } from "./wire/connection.ts";
 import { createFiles } from "./files.ts";
 import { createDirect } from "./wire/direct.ts";
 import { createFormSeal } from "./wire/form-context.ts";
@@ -56,6 +56,8 @@ export interface SlackParts {
   readonly pictures?: Pictures;
   /** Without it no evidence pack is handed over. */
   readonly exports?: Exports;
+  /** Without it the first answers of each start wait until Slack has told whose the token is. */
+  readonly kept?: KeptOwner | undefined;
   readonly config: SlackConfig;
 }
 
@@ -63,11 +65,12 @@ export interface SlackParts {
 const DRAIN_MS = 7000;
 
 /** Requests are answered as soon as it resolves, whatever Slack itself makes of the token. */
-export async function startSlack({ bot, log, clock, pictures, exports, config }: SlackParts): Promise<Slack> {
+export async function startSlack({ bot, log, clock, pictures, exports, kept, config }: SlackParts): Promise<Slack> {
   const { via, apiUrl } = config;
   const logger = new SdkLog(log);
   const client = createClient(config, logger, (reason) => connection.refused(reason));
-  const connection = createConnection(client, log);
+  // Over a socket nothing is heard before Slack was asked.
+  const connection = createConnection({ client, log, kept: via.kind === "http" ? kept : undefined });
   const inFlight = createInFlight();
   const renderer = createSlackRenderer(bot, pictures);
   const picturePosts = pictures === undefined ? NO_PICTURES : createPicturePosts({ client, pictures, log });

@@ -57,7 +57,7 @@ export async function openCore(config: Config) {
   const asides = createKeptAsides({ ...place, library });
   const grammar = createGrammar(library, topics, { world, asideTables: asides.get });
   const assembly = assemble({ content, store, clock, log, metrics, zone: config.zone, grammar, indexes });
-  return { log, metrics, local, clock, content, world, store, asides, ...assembly };
+  return { log, metrics, local, clock, content, world, store, asides, dataFolder: config.dataFolder, ...assembly };
 }
 
 /** Whoever needs a store that must not be used is told so, and answers without, or not at all. */

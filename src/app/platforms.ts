@@ -9,6 +9,7 @@ import { answer, type Handler } from "#server/http.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 import type { Platforms } from "./config.ts";
+import { createKeptOwner } from "./memory/kept-owner.ts";
 import type { Store } from "./memory/store.ts";
 
 /** A platform that is on. */
@@ -40,6 +41,7 @@ export interface PlatformParts {
   readonly platforms: Platforms;
   /** Null unless in local mode. */
   readonly emulated: Emulated | null;
+  readonly dataFolder: string;
 }
 
 /** Null when Slack is not configured. */
@@ -51,9 +53,12 @@ export async function openSlack({
   exports,
   platforms,
   emulated,
+  dataFolder,
 }: PlatformParts): Promise<RunningPlatform | null> {
   const config = slackConfig(platforms, emulated);
-  return config === null ? null : startSlack({ bot, clock, log, pictures, exports, config });
+  if (config === null) return null;
+  const kept = emulated === null ? createKeptOwner({ folder: dataFolder, config, log }) : undefined;
+  return startSlack({ bot, clock, log, pictures, exports, kept, config });
 }
 
 /** Null when Teams is not configured. Its SDK loads behind it; a request that comes before waits. */

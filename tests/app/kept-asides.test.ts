@@ -47,9 +47,7 @@ describe("How small talk and needs are read", () => {
   it("is made anew, and it is said, when what was kept is of other content", async () => {
     await openKept("other content").warm();
     await openKept().warm();
-    expect(said).toEqual([
-      "info: What the reading of small talk kept is of other content or of another version, and is made anew",
-    ]);
+    expect(said).toEqual(["info: What the reading of small talk kept is of something else by now, and is made anew"]);
     expect(readdirSync(folder)).toEqual(["asides.tables"]);
   });
 });

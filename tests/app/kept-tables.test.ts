@@ -62,7 +62,7 @@ describe("What the search keeps from one start to the next", () => {
   it("is made anew, and it is said, when it is of other content", async () => {
     await openKept({ of: "other content" }).keep(fresh.tables);
     await openOver(openKept()).warm();
-    expect(said).toEqual(["info: What the search kept is of other content or of another version, and is made anew"]);
+    expect(said).toEqual(["info: What the search kept is of something else by now, and is made anew"]);
     expect(openKept().read()).not.toBeNull();
   });
 

@@ -126,7 +126,7 @@ describe("The workspaces that go with an organisation's app", () => {
   const inOrganisation = async () => {
     const { client, log } = organisation([["T1", "T2"]]);
     client.auth.test = () => Promise.resolve({ ok: true, ...ORGANISATION });
-    const connection = createConnection(client, log);
+    const connection = createConnection({ client, log });
     await connection.asked;
     await connection.reached();
     return connection;

@@ -3,13 +3,13 @@ import type { AuthTestResponse, WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Log } from "#core/ports.ts";
 import { classifyError, isOfTheToken } from "#slack/errors.ts";
-import { createTokenTenants, type TokenTenants } from "./tenants.ts";
+import { createTokenTenants, type TokenOwner, type TokenTenants } from "./tenants.ts";
 
 /** Slack waits for three seconds, of which the answer needs some. */
 const TOLD_WITHIN_MS = 1500;
 
 export interface Connection extends Pick<TokenTenants, "reached" | "tenantOf"> {
-  /** Settles when Slack has been asked for the first time; rejects with a sentence when it refuses the token. */
+  /** Settles when Slack has been asked for the first time, which a stop before it prevents; rejects with a sentence when it refuses the token. */
   readonly asked: Promise<void>;
   /** True, or why not, as a sentence. */
   readonly ready: () => true | string;
@@ -27,19 +27,46 @@ const ASK_AGAIN_MS = 5000;
 /** A token that was refused is another one's matter: somebody has to put it right. */
 const ASK_REFUSED_MS = 60_000;
 
-/** Asks Slack in the background: nobody's first command waits for that. */
-export function createConnection(client: WebClient, log: Log): Connection {
+/** Whose the token is, from one start to the next. */
+export interface KeptOwner {
+  /** Null where Slack has never told. */
+  readonly read: () => TokenOwner | null;
+  /** Does not reject. */
+  readonly keep: (owner: TokenOwner) => Promise<void>;
+}
+
+export interface ConnectionParts {
+  readonly client: WebClient;
+  readonly log: Log;
+  /** Without it Slack is asked at each start whose the token is, and the first answers wait for that. */
+  readonly kept?: KeptOwner | undefined;
+}
+
+/**
+ * Loading what calls Slack takes the only thread for longer than a first command does. Where it is known whose the token
+ * is, that command goes before.
+ */
+const ASKED_AFTER_MS = 50;
+
+/** Asks Slack in the background. The first answer waits for that where nobody knows whose the token is. */
+export function createConnection({ client, log, kept }: ConnectionParts): Connection {
   const tenants = createTokenTenants(client, log);
+  const before = kept?.read() ?? null;
+  if (before !== null) tenants.know(before);
   let isOut = false;
-  const asking = createAsking(client, log, (told) => {
+  const asking = createAsking({ client, log, afterMs: before === null ? 0 : ASKED_AFTER_MS }, (told) => {
     tenants.know(told);
     isOut = false;
+    const { team_id, enterprise_id, is_enterprise_install } = told;
+    if (before === null) void kept?.keep({ team_id, enterprise_id, is_enterprise_install });
   });
   const { asked } = asking;
   const lose = (): void => {
     isOut = true;
     tenants.forget();
   };
+  // A token that is refused at the start reaches nobody, whosever it was.
+  asked.catch(lose);
   return {
     asked,
     ready: asking.state,
@@ -73,6 +100,11 @@ export function createConnection(client: WebClient, log: Log): Connection {
   };
 }
 
+interface AskingParts extends Pick<ConnectionParts, "client" | "log"> {
+  /** How long the first question waits, in milliseconds. */
+  readonly afterMs: number;
+}
+
 interface Asking extends Pick<Connection, "asked" | "stop"> {
   readonly state: Connection["ready"];
   /** The token is gone for good, which is why, as a sentence. */
@@ -82,7 +114,7 @@ interface Asking extends Pick<Connection, "asked" | "stop"> {
 }
 
 /** Asks whose token it is, and again where Slack cannot be reached. */
-function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse) => void): Asking {
+function createAsking({ client, log, afterMs }: AskingParts, know: (told: AuthTestResponse) => void): Asking {
   let state: true | string = "Slack has not been reached yet.";
   let timer: NodeJS.Timeout | undefined;
   const refuse = (reason: string): void => {
@@ -112,8 +144,15 @@ function createAsking(client: WebClient, log: Log, know: (told: AuthTestResponse
   const askIn = (ms: number): void => {
     timer = setTimeout(() => void ask().catch(() => askIn(ASK_REFUSED_MS)), ms).unref();
   };
+  const askFirst = async (): Promise<void> => {
+    if (afterMs > 0)
+      await new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, afterMs).unref();
+      });
+    await ask();
+  };
   return {
-    asked: ask(),
+    asked: askFirst(),
     state: () => state,
     gone: (sentence) => void (state = sentence),
     refused(reason) {

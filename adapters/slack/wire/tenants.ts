@@ -1,12 +1,20 @@
 /** Whose token it is: one workspace's, or a whole organisation's, which covers the workspaces that have the app. */
-import type { AuthTestResponse, WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
 import type { Log } from "#core/ports.ts";
 import type { Tenants } from "#core/request.ts";
 import { classifyError } from "#slack/errors.ts";
 
+/** Whose it is, as Slack names them. It never changes: another's token is another token. */
+export interface TokenOwner {
+  readonly team_id?: string | undefined;
+  readonly enterprise_id?: string | undefined;
+  /** Whether it is the organisation's own. */
+  readonly is_enterprise_install?: boolean | undefined;
+}
+
 export interface TokenTenants {
   /** Slack has told whose token it is. */
-  readonly know: (told: Pick<AuthTestResponse, "team_id" | "enterprise_id" | "is_enterprise_install">) => void;
+  readonly know: (told: TokenOwner) => void;
   /** Whether the token goes when the app is taken out there: one of an organisation's workspaces takes it from no other. */
   readonly isLostWith: (tenant: string) => boolean;
   /** The token is good for nothing any more: it reaches nobody, though whose it was is still known. */

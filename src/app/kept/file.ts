@@ -38,7 +38,7 @@ export function createKeptFile<T>({ file, key, parse, owner, log }: KeptFilePart
         const whole = readFileSync(file);
         const made = whole.subarray(HEAD_BYTES);
         if (!whole.subarray(0, KEY_BYTES).equals(key())) {
-          log.info({ file }, `What ${owner} kept is of other content or of another version, and is made anew`);
+          log.info({ file }, `What ${owner} kept is of something else by now, and is made anew`);
           return null;
         }
         if (!whole.subarray(KEY_BYTES, HEAD_BYTES).equals(sumOf(made))) throw new Error("It is not as it was written");

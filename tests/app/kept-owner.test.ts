@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { createKeptOwner } from "#app/memory/kept-owner.ts";
+
+const ORGANISATION = { team_id: "E1", enterprise_id: "E1", is_enterprise_install: true };
+let folder: string;
+let said: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "briefing-kept-"));
+  said = [];
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+});
+
+function openKept({ token = "xoxb-1-secret", apiUrl = null as string | null } = {}) {
+  const say = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
+  const log = { info: say("info"), warn: say("warn"), error: say("error") };
+  return createKeptOwner({ folder, config: { token, apiUrl }, log });
+}
+
+describe("Whose Slack's token is", () => {
+  it("is known at the next start with the same token", async () => {
+    expect(openKept().read()).toBeNull();
+    await openKept().keep(ORGANISATION);
+    expect(openKept().read()).toEqual(ORGANISATION);
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    ["another token", { token: "xoxb-2-secret" }],
+    ["another Slack", { apiUrl: "https://slack-gov.com/api/" }],
+  ])("is not known of %s, which is said", async (_, other) => {
+    await openKept().keep(ORGANISATION);
+    expect(openKept(other).read()).toBeNull();
+    expect(said).toEqual(["info: What the connection to Slack kept is of something else by now, and is made anew"]);
+  });
+
+  it("is kept without the token itself", async () => {
+    await openKept().keep(ORGANISATION);
+    expect(readFileSync(join(folder, "slack.owner"), "latin1")).not.toContain("xoxb");
+  });
+});
