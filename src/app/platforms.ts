@@ -9,7 +9,7 @@ import { answer, type Handler } from "#server/http.ts";
 import { startSlack, type SlackConfig } from "#slack/start.ts";
 import type { TeamsConfig } from "#teams/start.ts";
 import type { Platforms } from "./config.ts";
-import { createKeptOwner } from "./memory/kept-owner.ts";
+import { createKeptOwner } from "./kept/owner.ts";
 import type { Store } from "./memory/store.ts";
 
 /** A platform that is on. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { createKeptOwner } from "#app/memory/kept-owner.ts";
+import { createKeptOwner } from "#app/kept/owner.ts";
 
 const ORGANISATION = { team_id: "E1", enterprise_id: "E1", is_enterprise_install: true };
 let folder: string;

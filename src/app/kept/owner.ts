@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Log } from "#core/ports.ts";
 import type { SlackConfig } from "#slack/start.ts";
 import type { KeptOwner } from "#slack/wire/connection.ts";
-import { createKeptFile, hashOf } from "./kept-file.ts";
+import { createKeptFile, hashOf } from "./file.ts";
 
 const FILE = "slack.owner";
 
