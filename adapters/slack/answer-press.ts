@@ -1,7 +1,7 @@
 /** Buttons, and the forms they open. */
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Remark } from "#core/ports.ts";
-import { type FileReply, isAloud, type Reply } from "#core/reply.ts";
+import { chatWith, type FileReply, isAloud, type Reply } from "#core/reply.ts";
 import { asksForFile, type Command } from "#core/request.ts";
 import type { Press } from "./drawing/actions.ts";
 import type { Answering } from "./answering.ts";
@@ -9,7 +9,6 @@ import { classifyError } from "./errors.ts";
 import { opensForm } from "./form.ts";
 import type { AnswerPlace } from "./post.ts";
 import { type Pressed, readBlockActions } from "./read.ts";
-import { chatWith } from "./reply.ts";
 import type { SlackMessage } from "./drawing/render.ts";
 import { whenTaken } from "./wire/acknowledge.ts";
 

@@ -1,13 +1,13 @@
 /** What every answer in Slack is given: the bot, and the ways to the people who ask. */
 import type { Bot, Log } from "#core/ports.ts";
-import type { Reply } from "#core/reply.ts";
+import { chatWith, type Reply } from "#core/reply.ts";
 import type { Asker, Conversation } from "#core/request.ts";
 import type { Files } from "./files.ts";
 import type { FormSeal } from "./wire/form-context.ts";
 import type { People } from "./people.ts";
 import type { Posts } from "./post.ts";
 import type { TenantOf } from "./read.ts";
-import { chatWith, type Drawing } from "./reply.ts";
+import { type Drawing } from "./reply.ts";
 
 export interface Answering {
   readonly bot: Bot;

@@ -50,8 +50,3 @@ export function createDrawing(renderer: SlackRenderer, { labels }: Pick<Bot, "la
     shared: (briefing, by, seen) => publicly({ ...briefing, blocks: [by, ...briefing.blocks] }, seen),
   };
 }
-
-/** The person's own chat with the bot, where they are told of what was cut off. */
-export function chatWith({ conversation, asker }: Seen): Conversation {
-  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
-}

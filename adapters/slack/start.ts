@@ -6,7 +6,6 @@ import type { Logger } from "@slack/web-api";
 import type { Pictures } from "#core/document/pictures.ts";
 import type { Bot, Clock, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
-import { createInFlight } from "#shared/in-flight.ts";
 import { createConnection, type KeptOwner } from "./wire/connection.ts";
 import { createFiles } from "./files.ts";
 import { createDirect } from "./wire/direct.ts";
@@ -20,7 +19,7 @@ import { createDrawing } from "./reply.ts";
 import { createSlackRenderer } from "./drawing/render.ts";
 import { authorizeAs, clientOptions, createClient, SdkLog } from "./wire/sdk.ts";
 import { createSlackSender } from "./sender.ts";
-import { createSocket, openSocket, type SocketProxy } from "./wire/socket.ts";
+import { createInFlight, createSocket, openSocket, type SocketProxy } from "./wire/socket.ts";
 
 export interface SlackConfig {
   /** `xoxb-...`: one workspace. */

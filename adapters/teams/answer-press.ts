@@ -3,7 +3,7 @@
  * clients too old for that, and where the client has gone before its answer.
  */
 import type { Bot, Remark } from "#core/ports.ts";
-import { briefingReply, type Reply } from "#core/reply.ts";
+import { briefingReply, chatWith, type Reply } from "#core/reply.ts";
 import { asksForFile, isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
 
 import { CARD_TYPE, type AdaptiveCard } from "./drawing/card.ts";
@@ -12,7 +12,7 @@ import { dialogSaying, dialogWith } from "./dialog.ts";
 import { handOver } from "./files.ts";
 import { removeSurely, sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
-import { beginThread, chatWith, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
+import { beginThread, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
 type Press = Extract<Inbound, { readonly kind: "press" }>;
 type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;

@@ -1,4 +1,5 @@
 import type { Bot, Log } from "#core/ports.ts";
+import { chatWith } from "#core/reply.ts";
 import { type Command, type Incoming, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
 
@@ -8,17 +9,17 @@ import { answerSearch } from "./answer-search.ts";
 import type { Answered } from "./answered.ts";
 import type { Turn } from "./wire/connector.ts";
 import { isRefusal } from "./errors.ts";
-import { refuseInvoke } from "./wire/invokes.ts";
+import { refuseInvoke } from "./drawing/invokes.ts";
 import { removeSurely, whileTyping } from "./post.ts";
 import { answerConsent } from "./answer-consent.ts";
 import type { FileWays } from "./files.ts";
 import { readReference } from "./wire/activity.ts";
 import { readActivity, type Inbound } from "./read.ts";
 import { tenantPlace, type References } from "./references.ts";
-import { createTurnOrder, type TurnOrder } from "#shared/turn-order.ts";
+import { createTurnOrder, type TurnOrder } from "./wire/turn-order.ts";
 import type { CardPictures } from "./drawing/pictures.ts";
 import type { ShownCards } from "./drawing/shown-cards.ts";
-import { chatWith, createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
+import { createDrawing, once, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
 interface Parts {
   readonly bot: Bot;

@@ -181,11 +181,6 @@ export async function once(
   return true;
 }
 
-/** Their personal chat with the bot: what only they see is spoken of nowhere else. */
-export function chatWith({ conversation, asker }: Pick<Incoming, "conversation" | "asker">): Conversation {
-  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
-}
-
 /** A turn whose answer only the asker sees; that the bot is typing would be seen by everyone. */
 export function whispering(turn: Turn): Turn {
   return { ...turn, send: turn.sendPrivately, typing: () => Promise.resolve() };

@@ -4,6 +4,7 @@ import type { EvidencePack, ExportOrder } from "#core/document/evidence.ts";
 import type { Form } from "#core/document/form.ts";
 import type { FigureNumber } from "#core/profile/figure-number.ts";
 import type { FigureQuestion } from "#core/profile/figure-question.ts";
+import type { Asker, Conversation } from "./request.ts";
 
 export const ABSTENTION_REASONS = [
   "not-in-profile",
@@ -94,3 +95,14 @@ export type Reply =
   | { readonly kind: "apology"; readonly topic: null; readonly briefing: Briefing }
   /** A form to open; `briefing` says the same where a form cannot be shown (typed instead of pressed). */
   | { readonly kind: "form"; readonly topic: null; readonly form: Form; readonly briefing: Briefing };
+
+/** The asker's own chat with the bot: what only they see is spoken of nowhere else. No platform is asked for its id. */
+export function chatWith({
+  conversation,
+  asker,
+}: {
+  readonly conversation: Conversation;
+  readonly asker: Asker;
+}): Conversation {
+  return { ...conversation, kind: "direct", channel: asker.id, thread: null };
+}

@@ -5,7 +5,7 @@ import { altText, type Chart } from "#core/document/chart.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import type { Image } from "#teams/drawing/card.ts";
 import { renderTeams } from "#teams/drawing/render.ts";
-import { createTurnOrder } from "#shared/turn-order.ts";
+import { createTurnOrder } from "#teams/wire/turn-order.ts";
 import { ANYTHING, briefings, everyBlock } from "#tests/contracts/briefings.ts";
 import { briefingWords, leftOut, squeeze } from "#tests/contracts/renderer.ts";
 import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";

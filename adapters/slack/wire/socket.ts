@@ -79,3 +79,26 @@ function refuseHttp(req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.end(sentence);
   return Promise.resolve();
 }
+
+/** What came over the socket and is under way, which nothing else waits for when the bot stops. */
+interface InFlight {
+  /** Counts `work` until it is done. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits for what is under way, at most `deadlineMs`. True when all of it was done. */
+  drain(deadlineMs: number): Promise<boolean>;
+}
+
+export function createInFlight(): InFlight {
+  const open = new Set<Promise<unknown>>();
+  return {
+    run(work) {
+      const done = work().finally(() => open.delete(done));
+      open.add(done);
+      return done;
+    },
+    drain(deadlineMs) {
+      const all = Promise.allSettled(open).then(() => true);
+      return pTimeout(all, { milliseconds: deadlineMs, fallback: () => false });
+    },
+  };
+}
