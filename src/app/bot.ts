@@ -87,7 +87,8 @@ export function createBot({ content, handlers, frames, packOf, clock, log, metri
   const version = (): string => (content.world ?? NOTHING_IMPORTED).current().version;
   const replies = cacheReplies((turn) => handle(turn, { content, handlers, now: clock.now() }), { clock, version });
   const isIndicator = (slug: string): boolean => topics.get(slug)?.kind === "indicator";
-  const conversing = converse(replies.answer, { frames, packOf, clock, defaultPack, isIndicator });
+  const isPlea = grammar.asides.pleads;
+  const conversing = converse(replies.answer, { frames, packOf, clock, defaultPack, isIndicator, isPlea });
   const apology = (): Reply => ({
     kind: "apology",
     topic: null,

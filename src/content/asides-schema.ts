@@ -51,6 +51,8 @@ const NeedWords = z.strictObject({
   signs: Lines,
   together: Lines,
   kinds: z.partialRecord(z.enum(NEEDS), Lines),
+  pleas: Lines,
+  turned: Lines,
   answers: z.record(z.enum(NEEDS), z.array(sentence).min(1).max(3)),
   // Slack takes 75 characters on a button.
   links: z.record(z.enum(NEED_LINKS), sentence.max(75)),

@@ -346,3 +346,46 @@ describe("What a conversation is about", () => {
     },
   );
 });
+
+describe("Whoever told of a need", () => {
+  const NEED = "they took my passport and I am not allowed to leave the farm, please help me";
+
+  it.each([
+    ...[
+      "I am near Osh, who should I call?",
+      "is there a number?",
+      "and who else?",
+      "what do I do now?",
+      "he is coming back",
+      "are there shelters?",
+    ],
+    ...["можно ли мне идти в полицию?", "кому звонить?", "есть номер телефона?", "что мне делать?", "а кто ещё?"],
+    ...["кимге чалам?", "номер барбы?", "эмне кылам?"],
+  ])("is told no finding and no figure for going on with it: %s", async (asked) => {
+    await say(NEED);
+    expect((await say(asked)).kind).toBe("need");
+  });
+
+  it("is answered in the language in which it was told", async () => {
+    const first = await say("меня заперли и забрали паспорт, помогите");
+    expect((await say("is there a number?")).briefing).toEqual(first.briefing);
+  });
+
+  it.each([
+    ["who controls the arms trade?", "answer"],
+    ["how do victims get help?", "answer"],
+    ["what's the human trafficking score?", "figures"],
+    ["does the profile say who I could call?", "abstention"],
+    ["heroin", "briefing"],
+  ])("is answered as ever what they ask of the country: %s", async (asked, kind) => {
+    await say(NEED);
+    expect((await say(asked)).kind).toBe(kind);
+  });
+
+  it("is not taken for others in the thread, for another thread, or for a day later", async () => {
+    await say(NEED, { at: 0 });
+    expect((await say("is there a number?", { by: "U2", at: 1 })).kind).not.toBe("need");
+    expect((await say("is there a number?", { in: { thread: "2.2" }, at: 2 })).kind).not.toBe("need");
+    expect((await say("is there a number?", { at: 24 * 60 })).kind).not.toBe("need");
+  });
+});

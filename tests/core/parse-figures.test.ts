@@ -34,7 +34,7 @@ describe("A command about figures", () => {
     const nobody = (): never => {
       throw new Error("The patterns of small talk are read");
     };
-    const unread = { ...grammar, asides: { read: nobody, hintedAt: nobody } };
+    const unread = { ...grammar, asides: { read: nobody, hintedAt: nobody, pleads: nobody } };
     const commands = [
       "scores",
       "scores 2025",

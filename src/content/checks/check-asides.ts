@@ -56,6 +56,8 @@ function fileProblems({ file, value }: Sourced<AsidesFile>, facts: ReadonlySet<s
   const signs = [
     ...patternProblems(["need", "signs"], value.need.signs, own.lists),
     ...patternProblems(["need", "together"], value.need.together.flatMap(partsOfHint), own.lists),
+    ...patternProblems(["need", "pleas"], value.need.pleas.flatMap(partsOfHint), own.lists),
+    ...patternProblems(["need", "turned"], value.need.turned.flatMap(partsOfHint), own.lists),
     ...Object.entries(value.need.kinds).flatMap(([kind, sources]) =>
       patternProblems(["need", "kinds", kind], sources.flatMap(partsOfHint), own.lists),
     ),

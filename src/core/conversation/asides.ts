@@ -12,6 +12,7 @@ import { createNeed } from "./need.ts";
 import type { PatternTable } from "#core/conversation/patterns/table.ts";
 import type { WrittenPattern } from "#core/conversation/patterns/pattern.ts";
 import { createMender, mendedIn } from "./slips.ts";
+import { createPlea, type ReadPlea } from "./plea.ts";
 import { createSpoken } from "./spoken.ts";
 import { createTerms } from "./terms.ts";
 
@@ -20,6 +21,8 @@ export interface Asides {
   readonly read: (text: string) => Command | undefined;
   /** The same for what nobody listed, of a text that is no command and no topic. */
   readonly hintedAt: (text: string) => Command | undefined;
+  /** Whether words go on with a need that was told before them. */
+  readonly pleads: ReadPlea;
 }
 
 /** Longer text is no small talk and no question of a few words; a slip is forgiven in what is shorter still. */
@@ -44,7 +47,11 @@ export interface AsideParts {
 export function createAsides(parts: AsideParts): Asides {
   let reading: Asides | undefined;
   const asides = (): Asides => (reading ??= createReading(parts));
-  return { read: (text) => asides().read(text), hintedAt: (text) => asides().hintedAt(text) };
+  return {
+    read: (text) => asides().read(text),
+    hintedAt: (text) => asides().hintedAt(text),
+    pleads: (text) => asides().pleads(text),
+  };
 }
 
 function createReading({ languages, packs, topics, vocabulary, tables: open }: AsideParts): Asides {
@@ -94,7 +101,7 @@ function createReading({ languages, packs, topics, vocabulary, tables: open }: A
     const pointsAt = spoken(said.replace(question, " "));
     return isOf(fact, STILL_TRUE) && pointsAt.some(isOfQuestions) ? undefined : fact;
   };
-  return { read: readListed, hintedAt };
+  return { read: readListed, hintedAt, pleads: createPlea(languages, spoken) };
 }
 
 function createFactReader(facts: Facts, topics: Topics): (words: readonly string[]) => Command | undefined {

@@ -3,6 +3,7 @@ import type { Bot, Clock } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Conversation, Incoming } from "#core/request.ts";
 import { frameAfter, frameAlone, frameUnder, type Frame } from "./frame.ts";
+import { createNeeds, type ReadPlea } from "./plea.ts";
 import { placeBelow, placeOf, recall, type Frames } from "./memory.ts";
 import { frameRequest, type FramedRequest } from "./framed-request.ts";
 
@@ -15,6 +16,8 @@ export interface ConverseParts {
   /** Slug of the pack that is meant where neither the request nor the conversation has one. */
   readonly defaultPack: string;
   readonly isIndicator: (slug: string) => boolean;
+  /** Whether words go on with a need that was told before them. */
+  readonly isPlea: ReadPlea;
 }
 
 export interface Repeated {
@@ -24,10 +27,11 @@ export interface Repeated {
 
 export function converse(
   answer: (turn: FramedRequest) => Promise<Reply>,
-  { frames, packOf, clock, defaultPack, isIndicator }: ConverseParts,
+  { frames, packOf, clock, defaultPack, isIndicator, isPlea }: ConverseParts,
 ): Pick<Bot, "handle" | "posted"> & Repeated {
   /** The last turn of each place that is being answered here, so that turns do not overtake each other. */
   const answering = new Map<string, Promise<unknown>>();
+  const needs = createNeeds(isPlea);
   /** A reply that is given again and again is about the same. */
   const alone = new WeakMap<Reply, Frame>();
   const inTurn = async <T>(incoming: Incoming, work: () => Promise<T>): Promise<T> => {
@@ -42,8 +46,9 @@ export function converse(
       if (answering.get(name) === done) answering.delete(name);
     }
   };
-  const answerTurn = async (incoming: Incoming): Promise<Reply> => {
-    const at = incoming.at ?? clock.now();
+  const answerTurn = async (asked: Incoming): Promise<Reply> => {
+    const at = asked.at ?? clock.now();
+    const incoming = needs.goneOn(asked, at);
     const frame = frameUnder(incoming, await recall(frames, incoming, at));
     const isNamed = incoming.pack !== null || frame !== null;
     const own = isNamed ? null : await packOf(incoming.conversation);

@@ -76,6 +76,11 @@ export function placeBelow(conversation: Conversation, messageId: string): strin
   return nameOf(conversation, messageId);
 }
 
+/** What of a conversation is the asker's own. */
+export function ownPlaceOf({ conversation, asker }: Pick<Setting, "conversation" | "asker">): string {
+  return ownPlace(conversation, asker).name;
+}
+
 function ownPlace(conversation: Conversation, { id }: Asker): Place {
   return { name: `${nameOf(conversation, conversation.thread ?? "")} @${id}`, lifeMs: HOUR_MS };
 }

@@ -73,6 +73,9 @@ export interface AsideWords {
     readonly together: readonly string[];
     /** What shows which need it is, of a message that tells of one: patterns joined by `&`. Where none does, it is danger. */
     readonly kinds: Readonly<Partial<Record<Need, readonly string[]>>>;
+    /** What goes on with a need that was told before, and what asks of the country again: patterns joined by `&`. */
+    readonly pleas: readonly string[];
+    readonly turned: readonly string[];
     /** What is answered in this language: to each need a sentence in bold and others, then where help is. */
     readonly answers: Readonly<Record<Need, readonly string[]>>;
     readonly links: Readonly<Record<NeedLink, string>>;
