@@ -118,10 +118,10 @@ export function foldersIn(folder: string): readonly Entry[] {
   return open.map((name) => entryAt(folder, name)).filter(({ kind }) => kind === "folder");
 }
 
-/** In their order; the system's code where it does not tell. */
+/** In their order, whatever their capitals; the system's code where it does not tell. No language's order: a start has no time to open one. */
 function namesIn(folder: string): readonly string[] | string {
   try {
-    return readdirSync(folder).toSorted((one, other) => (one < other ? -1 : 1));
+    return readdirSync(folder).toSorted((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1));
   } catch (error) {
     return codeOf(error);
   }

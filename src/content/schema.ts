@@ -106,7 +106,7 @@ export const IndicatorsFile = z.strictObject({
 /** By ISO 3166 code. */
 export const CountriesFile = z.record(
   z.string().regex(/^[A-Z]{2}$/u, "expected an ISO 3166 code, such as KG"),
-  z.strictObject({ slug: slug.optional(), names: z.array(sentence) }),
+  z.strictObject({ slug, names: z.array(sentence) }),
 );
 
 export const ScaleFile = z.strictObject({ low: z.number(), high: z.number(), line: z.number() });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkContent } from "#content/checks/check-folder.ts";
+import { fold } from "#core/profile/fold.ts";
 import type { Finding, Measure } from "#core/profile/profile.ts";
 import { CONTENT, loadTestLibrary, loadTwoPacks, shippedPack } from "#tests/fixtures/library.ts";
 
@@ -123,6 +124,14 @@ describe("the shipped content", () => {
 });
 
 describe("the words of the index", () => {
+  it("know each country that people call by other names than its own by the one slug", () => {
+    const { countries, nations } = loadTestLibrary();
+    const unknown = Object.values(countries).filter(({ slug, names }) =>
+      [...names, slug.replaceAll("-", " ")].some((name) => nations.named(fold(name)) !== slug),
+    );
+    expect(unknown).toEqual([]);
+  });
+
   const places = new Map(
     [...taxonomy.pillars, ...taxonomy.sections, ...taxonomy.indicators].flatMap(({ slug, name, aliases }) =>
       [slug, name.toLowerCase(), ...aliases].map((word) => [word, slug] as const),

@@ -29,17 +29,11 @@ export function createNations(
     ),
   );
   const known = new Set(slugs.values());
-  let shorter: ReadonlyMap<string, string> | undefined;
-  const named = (folded: string): string | undefined => {
-    const listed = slugs.get(folded);
-    if (listed !== undefined) return listed;
-    // The system's names of regions take longer to open than a start has time for.
-    shorter ??= new Map(shortNames(spellings).filter(([, slug]) => known.has(slug)));
-    return shorter.get(folded);
-  };
+  for (const { slug, names } of Object.values(spellings))
+    for (const name of names) if (known.has(slug) && !slugs.has(fold(name))) slugs.set(fold(name), slug);
   return {
     has: (slug) => known.has(slug),
-    named,
+    named: (folded) => slugs.get(folded),
     partly: (folded) => {
       if (folded.length < SHORTEST_PART) return [];
       const having = [...known].filter((slug) => slug.split("-").includes(folded));
@@ -47,12 +41,4 @@ export function createNations(
     },
     isRare: (slug) => rare[slug] !== undefined,
   };
-}
-
-function shortNames(spellings: CountrySpellings): readonly (readonly [string, string])[] {
-  const english = new Intl.DisplayNames(["en"], { type: "region" });
-  return Object.entries(spellings).flatMap(([code, { slug, names }]) => {
-    const of = slug ?? fold(english.of(code) ?? code).replaceAll(" ", "-");
-    return names.map((name) => [fold(name), of] as const);
-  });
 }

@@ -184,10 +184,8 @@ export interface Pack {
   readonly questions: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What countries are called where Unicode has another name, by ISO 3166 code; and a slug, where their name makes another. */
-export type CountrySpellings = Readonly<
-  Record<string, { readonly slug?: string | undefined; readonly names: readonly string[] }>
->;
+/** What countries are called where Unicode has another name, by ISO 3166 code; and by which slug the vocabulary knows them. */
+export type CountrySpellings = Readonly<Record<string, { readonly slug: string; readonly names: readonly string[] }>>;
 
 /** Everything that was loaded from `content/`. */
 export interface Library {
