@@ -44,9 +44,9 @@ export interface ConnectionParts {
 
 /**
  * Loading what calls Slack takes the only thread for longer than a first command does. Where it is known whose the token
- * is, that command goes before.
+ * is, that command or question goes before.
  */
-const ASKED_AFTER_MS = 50;
+const ASKED_AFTER_MS = 300;
 
 /** Asks Slack in the background. The first answer waits for that where nobody knows whose the token is. */
 export function createConnection({ client, log, kept }: ConnectionParts): Connection {
