@@ -24,7 +24,7 @@ export interface AsidePatterns {
 export interface AsideTables extends CommandTables, Readonly<Record<keyof AsidePatterns, PatternTable>> {
   /** The words of small talk, of questions and of hints, which a word with a slip may be. */
   readonly meant: string;
-  /** The single words that questions are read with: no slips of others. */
+  /** The single words that questions are read with, in the order of their units: no slips of others. */
   readonly ordinary: string;
 }
 
@@ -67,7 +67,7 @@ export function* writeAsideTables(
   const asking = wholeWordsOf(tables.facts, (listed) => patterns.facts[listed]?.value !== null);
   const meant = new Set([...wholeWordsOf(tables.tones), ...asking, ...wholeWordsOf(tables.hints)]);
   const ordinary = yield* wordsOfQuestions(vocabulary);
-  return { ...tables, meant: [...meant].join(" "), ordinary: [...ordinary].join(" ") };
+  return { ...tables, meant: [...meant].join(" "), ordinary: [...ordinary].toSorted().join(" ") };
 }
 
 /** The same in one go, when it is first asked for. */

@@ -11,7 +11,7 @@ import { firstFound, openMatcher } from "#core/conversation/patterns/matching.ts
 import { createNeed } from "./need.ts";
 import type { PatternTable } from "#core/conversation/patterns/table.ts";
 import type { WrittenPattern } from "#core/conversation/patterns/pattern.ts";
-import { createMender, mendedIn } from "./slips.ts";
+import { createMender, knownAmong, mendedIn } from "./slips.ts";
 import { createPlea, type ReadPlea } from "./plea.ts";
 import { createSpoken } from "./spoken.ts";
 import { createTerms } from "./terms.ts";
@@ -62,8 +62,8 @@ function createReading({ languages, packs, topics, vocabulary, tables: open }: A
   const tones = createTones(patterns.tones, tables.tones);
   const facts = createFacts(patterns.facts, tables.facts);
   const hints = createHints(patterns.hints, tables.hints);
-  const listed = new Set(tables.ordinary.split(" "));
-  const isKnown = (word: string): boolean => listed.has(word) || topics.named(word) !== undefined;
+  const isOrdinary = knownAmong(tables.ordinary);
+  const isKnown = (word: string): boolean => isOrdinary(word) || topics.named(word) !== undefined;
   // Asked for seldom.
   let asking: ReadonlySet<string> | undefined;
   const isOfQuestions = (word: string): boolean =>

@@ -24,6 +24,23 @@ export function createMender(listed: ReadonlySet<string>, known: (word: string) 
   };
 }
 
+/**
+ * Whether a word is one of `joined`, which are in the order of their units with a space between. Looked up by halves: making
+ * a set of 18,000 takes a tenth of a process' first question.
+ */
+export function knownAmong(joined: string): (word: string) => boolean {
+  const words = joined.split(" ");
+  return (word) => {
+    let [low, high] = [0, words.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((words[middle] ?? "") < word) low = middle + 1;
+      else high = middle;
+    }
+    return words[low] === word;
+  };
+}
+
 /** The words with their slips mended; null where none has any. */
 export function mendedIn(words: readonly string[], mend: (word: string) => string): readonly string[] | null {
   const mended = words.map(mend);
