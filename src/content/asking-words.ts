@@ -79,6 +79,8 @@ export const AskingWordsFile = z.strictObject({
   "so-that": Words,
   denying: Words,
   turning: Words,
+  afterwards: Words,
+  standing: Words,
   retracting: Turns,
   stalling: Turns,
   meaning: Turns,
@@ -135,6 +137,7 @@ export function askingWordsOf(files: readonly Sourced<AskingWordsFile>[]): Askin
     pronouns: all("pronouns"),
     there: all("there"),
     such: all("such"),
+    ...pointingWordsOf(all),
     asker: all("asker"),
     owned: all("owned"),
     supposing: all("supposing"),
@@ -206,6 +209,11 @@ function deedWordsOf(all: (list: AskingList) => readonly string[]) {
     circumstances: all("circumstances"),
     him: all("him"),
   };
+}
+
+/** What points at what was told. */
+function pointingWordsOf(all: (list: AskingList) => readonly string[]) {
+  return { afterwards: all("afterwards"), standing: all("standing") };
 }
 
 /** What a correction is told by. */

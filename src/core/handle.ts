@@ -7,8 +7,7 @@ import { isReportForm } from "#core/briefings/feedback.ts";
 import { whichFigures } from "#core/briefings/figures/commands.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { composeDefinition } from "#core/briefings/asides/definition.ts";
-import { composeIndicator } from "#core/briefings/indicator.ts";
-import { composeOverview, composePillar, composeSection } from "#core/briefings/overview.ts";
+import { composeOverview, composeTopic } from "#core/briefings/overview.ts";
 import {
   composeAbout,
   composeChoice,
@@ -22,11 +21,10 @@ import {
 } from "#core/briefings/pages.ts";
 import { answerExport } from "#core/export/replies.ts";
 import { missQuestion, openQuestion, readAskAbout } from "#core/briefings/question.ts";
-import type { Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply, unreadReply } from "#core/reply.ts";
 import { answerFromFigures } from "./handle-figures.ts";
 import { fold } from "#core/profile/fold.ts";
-import { isOfPlace, type Command, type Detail } from "#core/request.ts";
+import { isOfPlace, type Command } from "#core/request.ts";
 import { isSubscribeForm } from "#core/subscriptions/form.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 
@@ -178,20 +176,6 @@ function answerAside(command: Extract<Command, { kind: "smalltalk" | "need" | "f
       return replyToNeed(context, command);
     case "fact":
       return replyWithFact(context, command.slug) ?? { kind: "briefing", topic: null, briefing: composeAbout(context) };
-  }
-}
-
-function composeTopic(context: Context, slug: string, detail: Detail): Briefing {
-  const topic = context.topics.get(slug);
-  switch (topic?.kind) {
-    case "pillar":
-      return composePillar(context, topic.pillar, detail);
-    case "section":
-      return composeSection(context, topic.section, detail);
-    case "indicator":
-      return composeIndicator(context, topic.indicator, detail);
-    case undefined:
-      return composeUnknown(context, slug, context.topics.nearest(slug, 3));
   }
 }
 

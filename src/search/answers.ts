@@ -5,11 +5,12 @@ import { replyToSmalltalk } from "#core/briefings/asides/replies.ts";
 import { composeFigures } from "#core/briefings/figures.ts";
 import { openContext, type Context, type Venue } from "#core/briefings/context.ts";
 import { composeBetween, composeWhyScored } from "#core/briefings/figures/scored-topics.ts";
+import { composeTopic } from "#core/briefings/overview.ts";
 import { composeNotInFigures } from "#core/briefings/figures-alone.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import type { Finding, Library } from "#core/profile/profile.ts";
-import type { AbstentionReason, Reply } from "#core/reply.ts";
+import { briefingReply, type AbstentionReason, type Reply } from "#core/reply.ts";
 import type { Frame } from "#core/conversation/frame.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import { createTopics, type Topics } from "#core/profile/topics.ts";
@@ -168,7 +169,7 @@ function judgeMessage(
   const sameExample = examples?.find(spelt) ?? null;
   const judged = (reading: QuestionReading): Verdict =>
     by({ ...indexed, reading, frame, sameExample, nearness: examples?.compare(reading.words) ?? null });
-  const verdict = judged(reading);
+  const verdict: Verdict = corrected?.page === undefined ? judged(reading) : { kind: "page", topic: corrected.page };
   if (reading.sentences.length < 2 || !isOpen(verdict)) return verdict;
   // `Our driver was stopped in Osh. Is that a known pattern?`: what it asks about stands beside it.
   const context = judged(readContext(reading, indexed));
@@ -190,6 +191,8 @@ function compose(context: Context, verdict: Verdict): Reply {
       return composeBetween(context, verdict.topics);
     case "why-scored":
       return composeWhyScored(context, verdict.topic);
+    case "page":
+      return briefingReply(composeTopic(context, verdict.topic, "brief"), verdict.topic);
     case "remark":
       return replyToSmalltalk(context, "assent");
     case "told":

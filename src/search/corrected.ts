@@ -9,6 +9,9 @@ import type { Unit } from "./reading/units.ts";
 import { readWords } from "./reading/words.ts";
 import { CORRECTION } from "./tuning/threads.ts";
 
+/** May stand beside a name that is all that is said: `the gold, please`. */
+const SMALL_WORDS = 2;
+
 interface Known extends KnownWords {
   readonly lexicon: Lexicon;
   readonly index: PackIndex;
@@ -19,6 +22,8 @@ export interface Corrected {
   readonly reading: QuestionReading;
   /** Null where what is meant has nothing to do with what was spoken of: nothing of that is told again. */
   readonly frame: Frame | null;
+  /** Slug of what is meant, where a page was shown and nothing but another is named. */
+  readonly page?: string;
 }
 
 /** Null for what corrects nothing. */
@@ -29,7 +34,7 @@ export function readCorrected(message: string, frame: Frame, known: Known): Corr
   const { meant: said } = correction;
   const reading = read(said, known);
   const named = topicsNamed(reading);
-  if (named.length > 0) return { said, reading, frame: turnedTo(named, frame) };
+  if (named.length > 0) return turned({ said, reading }, named, frame);
   const subject = subjectOf(reading, known);
   return subject.length === 0 ? { said, reading, frame } : ofMeaning({ said, reading, subject }, frame, known);
 }
@@ -55,10 +60,9 @@ function ofMeaning({ said, reading, subject }: Named, frame: Frame, known: Known
   // What it is about is not known: it stands on its own feet.
   if (topic === null) return { said, reading, frame: null };
   if (frame.topics.includes(topic)) return { said, reading, frame };
-  const turned = turnedTo([topic], frame);
-  if (asksMore(reading)) return { said, reading, frame: turned };
+  if (asksMore(reading)) return turned({ said, reading }, [topic], frame);
   const name = topic.replaceAll("-", " ");
-  return { said: name, reading: read(name, known), frame: turned };
+  return turned({ said: name, reading: read(name, known) }, [topic], frame);
 }
 
 /** A word that fits several topics means the most apt one. */
@@ -86,8 +90,21 @@ function isSpokenOf(excluded: string, frame: Frame, { lexicon, index }: Known): 
   );
 }
 
-function turnedTo(topics: readonly string[], { extreme: _extreme, told: _told, ...frame }: Frame): Frame {
-  return { ...frame, topics, measure: null };
+function turned(
+  named: Pick<Corrected, "said" | "reading">,
+  topics: readonly string[],
+  { extreme: _extreme, told, ...frame }: Frame,
+): Corrected {
+  const [page = "", ...others] = topics;
+  const wasPage = frame.shows === "findings" && frame.aspect === null && told === undefined;
+  const isPage = wasPage && others.length === 0 && namesTopicAlone(named.reading);
+  return { ...named, frame: { ...frame, topics, measure: null }, ...(isPage ? { page } : {}) };
+}
+
+function namesTopicAlone(reading: QuestionReading): boolean {
+  const { units, words } = reading;
+  const said = units.reduce((sum, { from, to }) => sum + to - from, 0);
+  return !asksMore(reading) && units.every(({ topics }) => topics.length > 0) && words.length <= said + SMALL_WORDS;
 }
 
 /** More than the name of something. */

@@ -96,7 +96,14 @@ describe("What is meant", () => {
       [["arms score"], ["not the score, who controls it", "answer", "^Mainly foreign"]],
     ],
     ["is not told where no profile has it", [["arms score"], ["no, I mean bitcoin", "abstention"]]],
-    ["is no slip of another topic's name", [["arms"], ["no, state actors", "answer", "state"]]],
+    [
+      "is a page behind a page",
+      [
+        ["торговля оружием", "page"],
+        ["нет, я про преступления против флоры", "page", "^Flora crimes"],
+      ],
+    ],
+    ["is no slip of another topic's name", [["arms"], ["no, state actors", "page", "^State-embedded"]]],
     ["is nothing where nothing is taken back", [["heroin"], ["no treaties?", "answer", "Arms Trade Treaty"]]],
     [
       "keeps what was asked before",

@@ -406,6 +406,18 @@ describe("A turn that leans on the answer before it", () => {
       ],
     ],
     [
+      "asks what became of it, which no edition tells",
+      [["did the action plan cover victims?"], ["was it renewed afterwards?", "abstention", "2020"]],
+    ],
+    [
+      "asks for another of its kind, by its country",
+      [
+        ["why is the border with Uzbekistan hard to monitor?"],
+        ["and the one with Tajikistan?", "answer", "Tajikistan"],
+        ["and the one with China?", "abstention"],
+      ],
+    ],
+    [
       "asks whether what was told works",
       [
         ["Is there a law protecting witnesses?", "answer", "witness protection"],

@@ -7,11 +7,28 @@ import { citeActions, idsIn } from "./citation.ts";
 import { findingsOf, indicatorsOf, pillarOf, says, sectionsOf, waysOn, type Context } from "./context.ts";
 import { worstFirst } from "#core/briefings/figures/several/groups.ts";
 import { headlineVerdict } from "./figures/scored.ts";
+import { composeIndicator } from "./indicator.ts";
+import { composeUnknown } from "./pages.ts";
 import { findingBlocks, together } from "./findings.ts";
 import { caveats, linesOf } from "./figures/tables.ts";
 import { headlineScores } from "#core/briefings/figures/order/world-places.ts";
 import { formatHeadline, lineWords, profileAndNewest, readingOf, scoresSince } from "./scores.ts";
 import { stamp } from "./stamp.ts";
+
+/** The page of a pillar, a section or an indicator, by its slug; of what is none, what is near. */
+export function composeTopic(context: Context, slug: string, detail: Detail): Briefing {
+  const topic = context.topics.get(slug);
+  switch (topic?.kind) {
+    case "pillar":
+      return composePillar(context, topic.pillar, detail);
+    case "section":
+      return composeSection(context, topic.section, detail);
+    case "indicator":
+      return composeIndicator(context, topic.indicator, detail);
+    case undefined:
+      return composeUnknown(context, slug, context.topics.nearest(slug, 3));
+  }
+}
 
 /** The profile on one screen; in full, the key finding of every section. */
 export function composeOverview(context: Context, detail: Detail): Briefing {

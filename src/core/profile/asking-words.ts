@@ -87,6 +87,9 @@ export interface AskingWords<Measured extends string = string> {
   /** Introduces what shall not come of it, and denies it. */
   readonly "so-that": readonly string[];
   readonly denying: readonly string[];
+  /** What became of something behind what was told of it; one of a kind that stands for what was spoken of. */
+  readonly afterwards: readonly string[];
+  readonly standing: readonly string[];
   /** Takes back what was understood, or delays what is meant; both before it. */
   readonly retracting: readonly string[];
   readonly stalling: readonly string[];

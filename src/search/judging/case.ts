@@ -90,6 +90,8 @@ export type Verdict =
   | { readonly kind: "between"; readonly topics: readonly string[] }
   /** A reason for a score is asked for: of an indicator, by its slug, or of a measure. */
   | { readonly kind: "why-scored"; readonly topic: string }
+  /** Its page is what is meant, as if its name had been typed. */
+  | { readonly kind: "page"; readonly topic: string }
   /** It asks nothing. */
   | { readonly kind: "remark" }
   /** Everything that the conversation's topic has was shown in it. */

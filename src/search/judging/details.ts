@@ -1,4 +1,5 @@
 /** Whether a question asks for something in particular that is not told: a thing that no finding has, a price, a bank by its name. */
+import type { Cue } from "#core/profile/vocabulary.ts";
 import type { Unit } from "#search/reading/units.ts";
 import { COVERAGE, SHOWN } from "#search/tuning/answering.ts";
 import { FINDING } from "#search/tuning/ranking.ts";
@@ -136,6 +137,23 @@ export function refuseOneOfThem(question: Case): Verdict | null {
   return isOfOne && cues.has("extreme") && has("singling") && !has("nations")
     ? abstain(question, "not-in-profile")
     : null;
+}
+
+/** Cues that ask for what the edition may tell of a time. */
+const ASKING_MORE: readonly Cue[] = ["why", "score", "trend", "compare", "rank", "who", "where"];
+
+/** `Was it renewed afterwards?` behind a finding: what became of it the edition does not tell. */
+export function refuseAfterwards(question: Case): Verdict | null {
+  const { frame, leaning, reading } = question;
+  const { words, units, years, cues, asking } = reading;
+  if (frame?.shows !== "findings" || leaning.kind === "none" || years.length > 0) return null;
+  const isOfIt = units.length === 0 || cues.has("pronoun");
+  if (!isOfIt || units.some(({ topics, country }) => topics.length > 0 || country !== null)) return null;
+  if (ASKING_MORE.some((cue) => cues.has(cue))) return null;
+  const isLater = words.some(
+    ({ raw }, at) => at > 0 && asking.afterwards.test(raw) && !asking.open.test(words[at + 1]?.raw ?? ""),
+  );
+  return isLater ? abstain(question, "after-edition") : null;
 }
 
 /** `Who buys those goods?`: what is pointed at was told, and nothing that is told of it, or of its topic, says who. */

@@ -6,6 +6,7 @@ import { answerOfCountry, compareAgain, goBackAnEdition, goOnWithFigures } from 
 import { answerBesideTopic, answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import {
+  refuseAfterwards,
   refuseCountBehindScore,
   refuseOneOfThem,
   refuseOwned,
@@ -48,6 +49,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   answerWhyScored,
   judgePerson,
   refuseOwned,
+  refuseAfterwards,
   refuseRecipe,
   answerAspect,
   refuseAlike,

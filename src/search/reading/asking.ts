@@ -36,6 +36,8 @@ export function createAsking(words: AskingWords<Measure>): AskingPatterns {
     open: testOf(words.open),
     there: testOf(words.there),
     such: testOf(words.such),
+    afterwards: testOf(words.afterwards),
+    standing: testOf(words.standing),
     asker: testOf(words.asker),
     owned: testOf(words.owned),
     supposing: testOf(words.supposing),

@@ -7,6 +7,8 @@ export const FOLLOW_UP = {
   toldThere: 0.95,
   /** So many small words may stand beside another country or topic that is all that is named. */
   besideOther: 2,
+  /** And so many where one of them stands for what was spoken of: `and the one with`. */
+  besideStanding: 5,
   /** A question of so many units says what it is about. */
   units: 4,
   /** What the findings of the thread's topic gain where the question has a subject as well, and where it has none. */

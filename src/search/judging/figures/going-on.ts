@@ -127,9 +127,9 @@ function isCountryAlone({ reading }: Case): boolean {
   const named = units.reduce((sum, { from, to }) => sum + to - from, 0);
   const asksMore =
     aspects.length > 0 || years.length > 0 || namesOwnCountry || cues.has("score") || cues.has("compare");
-  return (
-    namesCountriesAlone(reading) && countries.length > 0 && !asksMore && words.length <= named + FOLLOW_UP.besideOther
-  );
+  // `And the one with Karvonia?`
+  const small = words.some(({ raw }) => asking.standing.test(raw)) ? FOLLOW_UP.besideStanding : FOLLOW_UP.besideOther;
+  return namesCountriesAlone(reading) && countries.length > 0 && !asksMore && words.length <= named + small;
 }
 
 function compareThere({ frame, leaning, reading, index }: Case): Verdict | null {
