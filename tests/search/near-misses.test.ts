@@ -22,6 +22,7 @@ describe("A question is declined as not told that asks", () => {
     ["for one of a kind", "which lawyer was beaten up"],
     ["for what it measures, in small words", "how thick is the forest in the protected areas"],
     ["for a fate that nobody tells of", "Did two hundred policemen get fired over heroin?"],
+    ["for what it measures", "how long is the border with Uzbekistan?"],
     ["by what it is carried", "на каких машинах возят гашиш?"],
     ["by what it is carried", "героинди кайсы унаа менен ташышат?"],
     ["what one gets for it", "какой срок дают за героин?"],
@@ -86,6 +87,11 @@ describe("A question is answered beside that", () => {
 
   it.each([
     ["of what is counted by no word of it", "What do the border troops do with their generous budget?", /underfunded/u],
+    [
+      "of what grows, by number or not",
+      "why is there a growing number of cannabis seizures?",
+      /cannabis-trade\.rise|demand/u,
+    ],
     [
       "of a part that counts none",
       "Which minerals are extracted illegally and in what part of the country?",
