@@ -18,7 +18,7 @@ import { parseFigures } from "#core/figure-words/commands.ts";
 import { createFigureCountries, type FigureCountries } from "#core/figure-words/named.ts";
 import { createFigurePhrases, spelledSigns, type FigurePhrases } from "#core/figure-words/phrases.ts";
 import { parsePlainFigures } from "#core/figure-words/plain.ts";
-import { inNamedArea, parseShortQuestion } from "#core/figure-words/short-questions.ts";
+import { inNamedArea, isAsked, parseAskedFigures, parseShortQuestion } from "#core/figure-words/short-questions.ts";
 import { asAsked, takenFor } from "./parse-orders.ts";
 import { EVERYTHING, parseTopic } from "./parse-topic.ts";
 import { afterFirstWord, parseVerb, unknown } from "./parse-verb.ts";
@@ -130,7 +130,7 @@ function readAside(
   { grammar, pack }: { readonly grammar: Grammar; readonly pack: string | null },
 ): Command | undefined {
   // `Worst one?` is no praise.
-  const figures = isAsked(text) ? parseShortQuestion({ words, isAsked: true }, grammar, pack) : undefined;
+  const figures = parseAskedFigures(text, words, { grammar, pack });
   if (figures !== undefined) return figures;
   const [first] = words;
   const aside = grammar.asides.read(first === "ask" ? afterFirstWord(text) : text);
@@ -140,10 +140,6 @@ function readAside(
   // It begins with a verb of orders, and is read as one below.
   if (aside.slug === "unsubscribe" && SUBSCRIPTION_VERBS.some((verb) => verb === first)) return undefined;
   return mayMeanTopic(aside.slug, words, grammar) ? { ...aside, asked: text } : aside;
-}
-
-function isAsked(text: string): boolean {
-  return text.trimEnd().endsWith("?");
 }
 
 /** `Who is behind it?`: in a conversation that may be its topic. */

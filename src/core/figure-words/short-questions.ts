@@ -54,6 +54,21 @@ export function parseShortQuestion(
   return undefined;
 }
 
+export function isAsked(text: string): boolean {
+  return text.trimEnd().endsWith("?");
+}
+
+/** The same of `text` where it is asked for sure: with a question mark, or behind `ask`. */
+export function parseAskedFigures(
+  text: string,
+  words: readonly string[],
+  { grammar, pack }: { readonly grammar: FigureGrammar; readonly pack: string | null },
+): Command | undefined {
+  const isBehindAsk = words[0] === "ask";
+  if (!isBehindAsk && !isAsked(text)) return undefined;
+  return parseShortQuestion({ words: isBehindAsk ? words.slice(1) : words, isAsked: true }, grammar, pack);
+}
+
 /** `Rank heroin in Asia`, `worst in Asia`: in the order that there is, which says so. */
 export function inNamedArea(
   command: Command | undefined,
