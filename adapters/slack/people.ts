@@ -1,4 +1,5 @@
 /** What askers are called and where they live, as far as Slack tells. */
+import { createBounded } from "#core/bounded.ts";
 import type { WebClient } from "@slack/web-api";
 import pTimeout from "p-timeout";
 import type { Clock, Log } from "#core/ports.ts";
@@ -23,7 +24,7 @@ const NOTHING: Told = { name: "", zone: null };
 
 /** Needs the scope `users:read`, which a workspace may leave out. https://docs.slack.dev/reference/methods/users.info */
 export function createPeople(client: WebClient, { clock, log }: { clock: Clock; log: Log }): People {
-  const known = new Map<string, { readonly told: Told; readonly until: number }>();
+  const known = createBounded<{ readonly told: Told; readonly until: number }>(KEEP_AT_MOST);
   /** Null where asking again may help. */
   const ask = async (user: string): Promise<Told | null> => {
     try {
@@ -40,8 +41,6 @@ export function createPeople(client: WebClient, { clock, log }: { clock: Clock; 
     if (cached !== undefined && cached.until > clock.now()) return cached.told;
     const told = await ask(user);
     if (told === null) return NOTHING;
-    const [oldest] = known.keys();
-    if (known.size >= KEEP_AT_MOST && oldest !== undefined) known.delete(oldest);
     known.set(user, { told, until: clock.now() + KEEP_MS });
     return told;
   };

@@ -1,3 +1,4 @@
+import { createBounded } from "#core/bounded.ts";
 import { z } from "zod";
 import type { Lazy } from "#core/lazy.ts";
 import type { Conversation, Tenants } from "#core/request.ts";
@@ -123,10 +124,9 @@ export function keepReferences(store: KeptStore, appId: string | null): Referenc
 
 /** What this process wrote in the last minutes. */
 function createWritten() {
-  const last = new Map<string, { readonly written: string; readonly at: number }>();
+  const last = createBounded<{ readonly written: string; readonly at: number }>(REMEMBERED);
   return {
     note(conversation: Conversation, reference: Reference): void {
-      limitSize(last);
       last.set(keyOf(conversation), { written: JSON.stringify(reference), at: performance.now() });
     },
     has(conversation: Conversation, reference: Reference): boolean {
@@ -148,10 +148,10 @@ async function listTenants(store: KeptStore, appId: string | null): Promise<read
 
 /** Any process may be the one to answer there later: what the store did not take is written once it does. */
 function createUnwritten(write: References["save"]) {
-  const waiting = new Map<string, readonly [Conversation, Reference]>();
+  const waiting = createBounded<readonly [Conversation, Reference]>(REMEMBERED);
   let timer: NodeJS.Timeout | undefined;
   const writeAll = async (): Promise<void> => {
-    for (const [key, place] of [...waiting]) {
+    for (const [key, place] of waiting.entries()) {
       await write(...place);
       if (waiting.get(key) === place) waiting.delete(key);
     }
@@ -171,7 +171,6 @@ function createUnwritten(write: References["save"]) {
         await written;
         waiting.delete(key);
       } catch (error) {
-        limitSize(waiting);
         waiting.set(key, [conversation, reference]);
         later();
         throw error;
@@ -180,10 +179,6 @@ function createUnwritten(write: References["save"]) {
     of: (conversation: Conversation): Reference | undefined => waiting.get(keyOf(conversation))?.[1],
     forget: () => waiting.clear(),
   };
-}
-
-function limitSize(map: Map<string, unknown>): void {
-  if (map.size >= REMEMBERED) map.clear();
 }
 
 function keyOf({ tenant, channel }: Conversation): string {

@@ -1,4 +1,5 @@
 /** Replies kept at hand: what only reads the library says the same all day, to everyone. */
+import { createBounded } from "#core/bounded.ts";
 import type { FramedRequest } from "#core/conversation/framed-request.ts";
 import type { Clock } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
@@ -18,7 +19,7 @@ export function cacheReplies(
   handle: (turn: FramedRequest) => Promise<Reply>,
   { clock, version }: { readonly clock: Clock; readonly version: () => string },
 ): CachedReplies {
-  const kept = new Map<string, Reply>();
+  const kept = createBounded<Reply>(AT_MOST);
   const madeAt = new WeakMap<Reply, string>();
   const now = (): string => `${Math.floor(clock.now() / DAY_MS)} ${version()}`;
   const answer: CachedReplies["answer"] = async (turn) => {
@@ -29,8 +30,6 @@ export function cacheReplies(
     if (known !== undefined) return known;
     const moment = now();
     const reply = await handle(turn);
-    const [oldest] = kept.keys();
-    if (kept.size >= AT_MOST && oldest !== undefined) kept.delete(oldest);
     kept.set(key, reply);
     madeAt.set(reply, moment);
     return reply;

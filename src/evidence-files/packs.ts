@@ -1,4 +1,5 @@
 /** Evidence packs as files, and at addresses that say themselves what they are of. */
+import { createBounded } from "#core/bounded.ts";
 import { composeEvidence } from "#core/export/compose.ts";
 import { openContext, type Content } from "#core/briefings/context.ts";
 import type { EvidencePack, ExportFormat, ExportOrder } from "#core/document/evidence.ts";
@@ -33,15 +34,14 @@ const TYPES: Readonly<Record<ExportFormat, { readonly ending: string; readonly t
 const REMEMBERED = 10;
 
 export function createExports({ content, clock, drawer, addresses }: ExportParts): KeptExports {
-  const drawn = new Map<string, Promise<Uint8Array>>();
+  const drawn = createBounded<Promise<Uint8Array>>(REMEMBERED);
   const pdf = (evidence: EvidencePack): Promise<Uint8Array> => {
     const hash = evidenceHash(evidence);
     const name = `${hash} ${evidence.accessed}`;
     const drawing = drawn.get(name) ?? drawer.drawPdf(evidence, hash);
-    drawn.delete(name);
+    // Again, so that what was asked for last goes last.
     drawn.set(name, drawing);
     drawing.catch(() => drawn.delete(name));
-    for (const [oldest] of drawn) if (drawn.size > REMEMBERED) drawn.delete(oldest);
     return drawing;
   };
   const write = async (evidence: EvidencePack, format: ExportFormat): Promise<ExportedFile> => {

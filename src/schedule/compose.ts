@@ -1,4 +1,5 @@
 /** From a claimed delivery to the message, with what changed in the content since the last one that was sent. */
+import { type Bounded, createBounded } from "#core/bounded.ts";
 import type { Begun } from "#core/digests/rotation/rotation.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { compareContent, type ContentChange, type MarkedContent } from "#core/digests/content-change.ts";
@@ -56,14 +57,12 @@ const MOST_KEPT = 200;
  * another, whose figures may differ.
  */
 function keepMade(): (world: World, alike: readonly unknown[], make: () => ComposedDigest) => ComposedDigest {
-  const made = new WeakMap<World, Map<string, ComposedDigest>>();
+  const made = new WeakMap<World, Bounded<ComposedDigest>>();
   return (world, alike, make) => {
-    const kept = made.get(world) ?? new Map<string, ComposedDigest>();
+    const kept = made.get(world) ?? createBounded<ComposedDigest>(MOST_KEPT);
     made.set(world, kept);
     const key = JSON.stringify(alike);
     const digest = kept.get(key) ?? make();
-    const [oldest] = kept.keys();
-    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     kept.set(key, digest);
     return digest;
   };

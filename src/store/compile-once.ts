@@ -1,4 +1,5 @@
 /** Queries whose text is worked out once: building it takes longer than running it. */
+import { createBounded } from "#core/bounded.ts";
 import type { Compilable, CompiledQuery } from "kysely";
 import type { Run } from "./connection/sqlite.ts";
 
@@ -46,11 +47,12 @@ const SHAPES = 50;
 export function prepareForEach<Shape, Values extends object, Row>(
   build: (shape: Shape, values: Values) => Compilable<Row>,
 ): (shape: Shape, values: Values) => CompiledQuery<Row> {
-  const kept = new Map<string, (values: Values) => CompiledQuery<Row>>();
+  const kept = createBounded<(values: Values) => CompiledQuery<Row>>(SHAPES);
   return (shape, values) => {
     const key = JSON.stringify(shape);
-    const prepared = kept.get(key) ?? prepareOnce((marks: Values) => build(shape, marks));
-    if (kept.size >= SHAPES) kept.clear();
+    const known = kept.get(key);
+    if (known !== undefined) return known(values);
+    const prepared = prepareOnce((marks: Values) => build(shape, marks));
     kept.set(key, prepared);
     return prepared(values);
   };

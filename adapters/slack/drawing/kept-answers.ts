@@ -1,4 +1,5 @@
 /** Answers to commands as they went out, at hand for whoever types the same today: nothing is read or drawn again. */
+import { createBounded } from "#core/bounded.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation, Incoming } from "#core/request.ts";
@@ -31,7 +32,7 @@ const AT_MOST = 500;
 const LONGEST = 100;
 
 export function createKeptAnswers(bot: Pick<Bot, "repeat">): KeptAnswers {
-  const kept = new Map<string, Given>();
+  const kept = createBounded<Given>(AT_MOST);
   return {
     repeat(asked) {
       const given = kept.get(keyOf(asked));
@@ -46,8 +47,6 @@ export function createKeptAnswers(bot: Pick<Bot, "repeat">): KeptAnswers {
       // What leans on what was said before is another answer for the next one who asks.
       const { command } = given.request;
       if (("leans" in command && command.leans) || asked.text.length > LONGEST) return;
-      const [oldest] = kept.keys();
-      if (kept.size >= AT_MOST && oldest !== undefined) kept.delete(oldest);
       kept.set(keyOf(asked), given);
     },
   };

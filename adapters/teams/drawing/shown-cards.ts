@@ -1,4 +1,5 @@
 /** The cards that stand in conversations just now, so that a form that is left gives back the one it stood in place of. */
+import { createBounded } from "#core/bounded.ts";
 import type { AdaptiveCard } from "./card.ts";
 
 export interface ShownCards {
@@ -20,18 +21,12 @@ const KEPT = 500;
 
 /** In memory, the newest 500. */
 export function createShownCards(): ShownCards {
-  const cards = new Map<string, AdaptiveCard>();
-  const keep = (key: string, card: AdaptiveCard): void => {
-    cards.delete(key);
-    cards.set(key, card);
-    const [oldest] = cards.keys();
-    if (cards.size > KEPT && oldest !== undefined) cards.delete(oldest);
-  };
+  const cards = createBounded<AdaptiveCard>(KEPT);
   const keyOf = (asker: string | null, { channel, message }: ShownMessage): string =>
     JSON.stringify([channel, message, asker]);
   return {
-    note: (shown, card) => keep(keyOf(null, shown), card),
-    noteFor: (asker, shown, card) => keep(keyOf(asker, shown), card),
+    note: (shown, card) => cards.set(keyOf(null, shown), card),
+    noteFor: (asker, shown, card) => cards.set(keyOf(asker, shown), card),
     find: (asker, shown) => cards.get(keyOf(asker, shown)) ?? cards.get(keyOf(null, shown)),
   };
 }

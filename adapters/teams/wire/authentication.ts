@@ -1,3 +1,4 @@
+import { createBounded } from "#core/bounded.ts";
 import { z } from "zod";
 
 import type { Access } from "./access.ts";
@@ -32,13 +33,12 @@ export function createAuthentication(sdk: Sdk, credentials: Credentials, access:
     const client = await factory.create(...place);
     return postDirectly(client, { serviceUrl, authorize: tokens.authorize, timeoutMs: TIMEOUT_MS });
   };
-  const clients = new Map<string, ReturnType<Factory["create"]>>();
+  const clients = createBounded<ReturnType<Factory["create"]>>(CLIENTS);
   // A client is a whole pipeline: building it for every turn costs more than the rest of the turn.
   const reusing = (factory: Factory): Factory => ({
     create(serviceUrl, audience) {
       const key = `${serviceUrl} ${audience ?? ""}`;
       const client = clients.get(key) ?? create(factory, serviceUrl, audience);
-      if (clients.size >= CLIENTS) clients.clear();
       clients.set(key, client);
       return client;
     },

@@ -1,4 +1,5 @@
 /** Whether a bearer token is the Bot Connector's and for this bot: its own words first, its signature after. */
+import { createBounded } from "#core/bounded.ts";
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { z } from "zod";
 
@@ -68,7 +69,7 @@ interface KnownToken {
 
 /** The Bot Connector sends the same token for an hour, and to check its signature takes longer than to read the message. */
 function createKnownTokens() {
-  const known = new Map<string, KnownToken & { readonly since: number }>();
+  const known = createBounded<KnownToken & { readonly since: number }>(KNOWN);
   return {
     find(authorization: string): Token | null {
       const found = known.get(authorization);
@@ -77,7 +78,6 @@ function createKnownTokens() {
       return performance.now() - found.since < KNOWN_MS ? found.token : null;
     },
     add(authorization: string, given: KnownToken): void {
-      if (known.size >= KNOWN) known.clear();
       known.set(authorization, { ...given, since: performance.now() });
     },
   };

@@ -1,4 +1,5 @@
 /** Each message is answered once; one that stays without its answer is known. */
+import { createBounded } from "#core/bounded.ts";
 import type { Lazy } from "#core/lazy.ts";
 import type { Bot, Clock, Log, Message, OpenMessage } from "#core/ports.ts";
 import type { MessageNote, Unnoted } from "#schedule/owed/unnoted.ts";
@@ -37,7 +38,7 @@ interface Taken {
 
 /** When the store cannot say, this process knows what it took itself; of what others took, better an answer twice than none. */
 export function createAnswerOnce({ store, clock, log, unnoted }: AnswerOnceParts): Bot["once"] {
-  const own = createRecent();
+  const own = createBounded<Promise<Taken>>(REMEMBERED);
   const take = async (message: Message): Promise<Taken> => {
     const at = clock.now();
     try {
@@ -60,7 +61,7 @@ export function createAnswerOnce({ store, clock, log, unnoted }: AnswerOnceParts
   return async (message, act, taken = () => undefined) => {
     const before = own.get(message.key);
     const taking = before ?? take(message);
-    if (before === undefined) own.add(message.key, taking);
+    if (before === undefined) own.set(message.key, taking);
     const first = await taking;
     taken();
     if (before !== undefined || !first.isFirst) return false;
@@ -69,7 +70,7 @@ export function createAnswerOnce({ store, clock, log, unnoted }: AnswerOnceParts
       done = await act();
     } finally {
       // What may not have been done is for the store to tell, when it is asked again.
-      if (done === "undone" || (!done && message.conversation === null)) own.remove(message.key);
+      if (done === "undone" || (!done && message.conversation === null)) own.delete(message.key);
       await note(message, done, first);
     }
     return true;
@@ -96,24 +97,4 @@ function noteOf(message: Message, done: Outcome, { taken, store, clock }: Noting
   if (conversation === null) return { key, write: taking, owed: null };
   const open: OpenMessage = { ...message, conversation, at: taken.at, askedAt: taken.at, isBegun: false };
   return { key, write: taking, owed: { message: open, settle } };
-}
-
-interface Recent {
-  get(key: string): Promise<Taken> | undefined;
-  add(key: string, taking: Promise<Taken>): void;
-  remove(key: string): void;
-}
-
-/** What was taken longest ago is forgotten first. */
-function createRecent(): Recent {
-  const kept = new Map<string, Promise<Taken>>();
-  return {
-    get: (key) => kept.get(key),
-    add(key, taking) {
-      kept.set(key, taking);
-      const [oldest] = kept.keys();
-      if (kept.size > REMEMBERED && oldest !== undefined) kept.delete(oldest);
-    },
-    remove: (key) => void kept.delete(key),
-  };
 }

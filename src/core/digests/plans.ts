@@ -1,4 +1,5 @@
 /** What is worked out of a pack for its digests, once for all that choose alike: a pack does not change. */
+import { type Bounded, createBounded } from "#core/bounded.ts";
 import type { Pack } from "#core/profile/profile.ts";
 import { markContent, type MarkedContent } from "./content-change.ts";
 import type { Selection } from "#core/digests/rotation/portions.ts";
@@ -13,17 +14,15 @@ export interface DigestPlans {
 const MOST_KEPT = 200;
 
 export function createDigestPlans(): DigestPlans {
-  const rotations = new WeakMap<Pack, Map<string, Rotation>>();
+  const rotations = new WeakMap<Pack, Bounded<Rotation>>();
   const marked = new WeakMap<Pack, MarkedContent>();
   return {
     rotationOf(selection) {
       const { pack, topics } = selection;
-      const ofPack = rotations.get(pack) ?? new Map<string, Rotation>();
+      const ofPack = rotations.get(pack) ?? createBounded<Rotation>(MOST_KEPT);
       rotations.set(pack, ofPack);
       const key = topics.join(" ");
       const rotation = ofPack.get(key) ?? openRotation(selection);
-      const [oldest] = ofPack.keys();
-      if (ofPack.size >= MOST_KEPT && oldest !== undefined) ofPack.delete(oldest);
       ofPack.set(key, rotation);
       return rotation;
     },
