@@ -169,6 +169,7 @@ export const SectionFile = z.strictObject({
           /** Likewise. */
           contradicts: z.array(findingId).default([]),
           repeats: z.array(findingId).default([]),
+          behind: findingId.nullable().default(null),
           people: z.array(sentence).default([]),
           terms: words,
         }),

@@ -165,6 +165,15 @@ describe("content that does not fit together", () => {
       ]);
   });
 
+  it("names a finding that points back at one that does not stand above it", () => {
+    const from = "behind: cannabis-trade.cannabis-seizures-rising";
+    const line = lineWith(drugs, from);
+    for (const found of ["cannabis-trade.hashish-and-marijuana-seizures-dropped", "heroin-trade.transit-share"])
+      expect(problemsAfter({ file: drugs, from, to: `behind: ${found}` })).toEqual([
+        `${drugs}:${line}: findings.cannabis-trade.3.behind: expected the id of a finding above it, found ${found}`,
+      ]);
+  });
+
   it("names a finding that says how sure it is, and is sure", () => {
     const line = lineWith(trade, "certainty: stated");
     const to = "certainty: stated\n      said: true";

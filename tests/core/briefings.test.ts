@@ -5,7 +5,7 @@ import { lowered } from "#core/briefings/context.ts";
 import { composeAbstention } from "#core/briefings/abstention.ts";
 import { composeAnswer } from "#core/briefings/answer.ts";
 import { idsOf } from "#core/briefings/citation.ts";
-import { saidOnce, together } from "#core/briefings/findings.ts";
+import { saidOnce, textBehind, together } from "#core/briefings/findings.ts";
 import { ABSTENTION_REASONS } from "#core/reply.ts";
 import { createAnswers } from "#search/answers.ts";
 import {
@@ -277,15 +277,17 @@ describe("A section", () => {
     const words = plainText(await briefingFor("drugs all"));
     const drugs = new Set(["heroin-trade", "cocaine-trade", "cannabis-trade", "synthetic-drug-trade"]);
     for (const finding of pack.findings.filter(({ indicator }) => drugs.has(indicator)))
-      expect(words.split("\n")).toContain(`- ${printed(finding)}`);
+      expect(words.split("\n")).toContain(`- ${printed(finding, pack.findings)}`);
   });
 });
 
 const context = contextAt(VENUES["a Slack channel"]);
 
 /** Below the name of the country, with its hedge, where it does not say it itself. */
-function printed({ textInList, certainty, said }: (typeof pack.findings)[number]): string {
-  return said || certainty === "stated" ? textInList : `${textInList} (${certainty})`;
+function printed(finding: (typeof pack.findings)[number], above: typeof pack.findings): string {
+  const { certainty, said } = finding;
+  const text = textBehind(finding, above);
+  return said || certainty === "stated" ? text : `${text} (${certainty})`;
 }
 
 describe("An indicator", () => {
@@ -298,7 +300,7 @@ describe("An indicator", () => {
       // What says no more than another of them is left out.
       const findings = saidOnce(about);
       expect(findings.length).toBeGreaterThan(0);
-      for (const finding of findings) expect(words.split("\n")).toContain(`- ${printed(finding)}`);
+      for (const finding of findings) expect(words.split("\n")).toContain(`- ${printed(finding, findings)}`);
     }
   });
 
@@ -343,7 +345,7 @@ describe("An indicator", () => {
     expect(hedged.length).toBeGreaterThan(0);
     for (const finding of hedged) {
       const words = plainText(await briefingFor(`${finding.indicator} all`));
-      expect(words.split(printed(finding))).toHaveLength(2);
+      expect(words.split(printed(finding, pack.findings))).toHaveLength(2);
     }
   });
 
@@ -481,7 +483,7 @@ describe("An abstention", () => {
       const nearby = [finding];
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
-      const lines = together(context, nearby).map((each) => `- ${printed(each)}`);
+      const lines = together(context, nearby).map((each, at, all) => `- ${printed(each, all.slice(0, at))}`);
       expect(words).toContain(["The nearest:\n", ...lines].join("\n"));
       expect(words.includes("nothing about these people has been checked since"), finding.id).toBe(
         together(context, nearby).some(({ people }) => people.length > 0),

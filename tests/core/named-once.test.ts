@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { composeAnswer } from "#core/briefings/answer.ts";
 import { composeCitation } from "#core/briefings/citation.ts";
+import { findingItems } from "#core/briefings/findings.ts";
 import type { Briefing } from "#core/document/briefing.ts";
 import { plainText } from "#core/document/plain-text.ts";
+import type { Finding } from "#core/profile/profile.ts";
 import { shippedPack } from "#tests/fixtures/library.ts";
 import { contextAt, everyMessage, VENUES } from "#tests/fixtures/messages.ts";
 
@@ -62,6 +64,38 @@ describe("An answer", () => {
   it("is cited as it stands alone", () => {
     const briefing = composeCitation(context, ["law-enforcement.corruption"], "2026-11-30");
     expect(plainText(briefing)).toContain("- Law enforcement in Kyrgyzstan was highly corrupt.");
+  });
+});
+
+describe("A finding that points back in a list", () => {
+  const back = pack.findings.filter(({ behind }) => behind !== null);
+  const [first] = pack.findings;
+
+  it.each(back.map((finding) => [finding.id, finding] as const))(
+    "is whole without what it points at: %s",
+    (_, finding) => {
+      const above = pack.findings.find(({ id }) => id === finding.behind)!;
+      const under = pack.country;
+      const said = (findings: readonly Finding[]) => findingItems(context, findings, { under }).at(-1)?.text;
+      expect(said([above, finding])).toBe(finding.textInList);
+      expect(said([first!, finding])).toBe(finding.text);
+      expect(finding.textInList).not.toBe(finding.text);
+    },
+  );
+
+  it("never does so in any message where that is not above it", () => {
+    const wrong = messages.flatMap(({ name, briefing }) =>
+      briefing.blocks.flatMap((block) => {
+        const items = block.kind === "findings" ? block.items : [];
+        return items.flatMap(({ id, text }, at) => {
+          const finding = back.find((each) => each.id === id);
+          const isBack = finding !== undefined && text.startsWith(finding.textInList);
+          return isBack && !items.slice(0, at).some((each) => each.id === finding.behind) ? [`${name}: ${id}`] : [];
+        });
+      }),
+    );
+    expect(back.length).toBeGreaterThan(5);
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ export function bearingProblems(
   return findings.flatMap((finding) => [
     ...indicatorProblems(finding, indicators),
     ...companyProblems(finding, ids),
+    ...behindProblems(finding, findings),
     ...hedgeProblems(finding),
     ...strikingProblems(finding, accompanied),
   ]);
@@ -46,6 +47,18 @@ function companyProblems(finding: PlacedFinding, ids: ReadonlySet<string>): read
   ];
   const before = named.map(({ found }) => found);
   return named.filter(({ found }, at) => !ids.has(found) || found === id || before.indexOf(found) !== at);
+}
+
+/** What it points back at is told before it on its page. */
+function behindProblems(
+  { file, path, indicator, id, behind }: PlacedFinding,
+  findings: readonly PlacedFinding[],
+): readonly Problem[] {
+  if (behind === null) return [];
+  const own = findings.filter((each) => each.indicator === indicator).map((each) => each.id);
+  const place = own.indexOf(behind);
+  if (place >= 0 && place < own.indexOf(id)) return [];
+  return [{ file, path: [...path, "behind"], expected: "the id of a finding above it", found: behind }];
 }
 
 /** A text without a hedge cannot say it. */

@@ -8,7 +8,7 @@ import { countriesNamed } from "./figures/areas.ts";
 import { inWords } from "./figures/places.ts";
 import { laterScores, readingFor } from "#core/briefings/figures/several/later-scores.ts";
 import { scoreVerdict } from "./figures/scored.ts";
-import { bothNotice, findingItem, personNotice, together } from "./findings.ts";
+import { bothNotice, findingItems, personNotice, together } from "./findings.ts";
 import { stamp, type Source } from "./stamp.ts";
 
 /** How many topics to offer. */
@@ -154,7 +154,7 @@ function nearestLine(context: Context, findings: readonly Finding[], under: stri
   return [
     // Set off, so that nobody who skims takes it for the answer.
     notice(says(context, "abstain.nearby")),
-    { kind: "findings", items: findings.map((finding) => findingItem(context, finding, under)) },
+    { kind: "findings", items: findingItems(context, findings, { under }) },
     ...bothNotice(context, findings),
   ];
 }

@@ -22,7 +22,7 @@ export function findingBlocks(
 ): readonly Block[] {
   if (findings.length === 0) return [];
   return [
-    { kind: "findings", items: findings.map((finding) => findingItem(context, finding, under)) },
+    { kind: "findings", items: findingItems(context, findings, { under, above }) },
     ...bothNotice(context, [...above, ...findings]),
     ...personNotice(context, findings),
   ];
@@ -39,13 +39,22 @@ export function personNotice(context: Context, findings: readonly Finding[]): re
   return findings.some(({ people }) => people.length > 0) ? [notice(says(context, "answer.person"))] : [];
 }
 
-export function findingItem(context: Context, finding: Finding, under: string): FindingItem {
-  return { id: finding.id, text: textUnder(context, finding, under), hedge: hedgeOf(context, finding) };
+/** Each as it reads below these words and behind what stands above it. */
+export function findingItems(
+  context: Context,
+  findings: readonly Finding[],
+  { under, above = [] }: Above,
+): readonly FindingItem[] {
+  const isNamed = under.includes(context.pack.country);
+  return findings.map((finding, at) => {
+    const text = isNamed ? textBehind(finding, [...above, ...findings.slice(0, at)]) : finding.text;
+    return { id: finding.id, text, hedge: hedgeOf(context, finding) };
+  });
 }
 
-/** What a finding says below these words: it names its country where they do not. */
-function textUnder({ pack }: Context, { text, textInList }: Finding, under: string): string {
-  return under.includes(pack.country) ? textInList : text;
+/** What a finding says where its country is named: the whole of it where what it points back at is not above it. */
+export function textBehind({ text, textInList, behind }: Finding, above: readonly Finding[]): string {
+  return behind === null || above.some(({ id }) => id === behind) ? textInList : text;
 }
 
 /** Null for what the source states, which is the normal case, and where the sentence says it itself. */

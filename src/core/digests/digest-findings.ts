@@ -1,6 +1,6 @@
 /** What the profile says, as a digest has it: each topic by its name, a finding, and what else there is room for. */
 import { pillarOf, says, type Context } from "#core/briefings/context.ts";
-import { bothNotice, findingItem } from "#core/briefings/findings.ts";
+import { bothNotice, findingItems, hedgeOf, textBehind } from "#core/briefings/findings.ts";
 import { lead, paragraph, subheading } from "#core/document/blocks.ts";
 import { formatScore, readingOf } from "#core/briefings/scores.ts";
 import type { Block, FindingItem } from "#core/document/briefing.ts";
@@ -9,7 +9,8 @@ import type { DigestPlan } from "#core/digests/rotation/rotation.ts";
 
 /** Below a title that names the country. Where the profile says nothing, what it would be about. */
 export function leadWords({ lead: opening, topics }: DigestPlan): string {
-  return opening.length > 0 ? opening.map(({ textInList }) => textInList).join(" ") : (topics[0]?.definition ?? "");
+  if (opening.length === 0) return topics[0]?.definition ?? "";
+  return opening.map((finding, at) => textBehind(finding, opening.slice(0, at))).join(" ");
 }
 
 /** Topics of which it has something in their own place: a companion of the opening is told with that. */
@@ -70,7 +71,7 @@ function topicLine(context: Context, { slug, name, pillar }: Indicator, isMixed:
 function besideBlocks(context: Context, plan: DigestPlan): readonly Block[] {
   return [...Map.groupBy(besideOf(plan), ({ indicator }) => indicator)].flatMap(([slug, findings]) => [
     ...context.taxonomy.indicators.filter((each) => each.slug === slug).map((each) => topicLine(context, each, false)),
-    ...listOf(findings.map((finding) => findingItem(context, finding, context.pack.country))),
+    ...listOf(findingItems(context, findings, { under: context.pack.country })),
   ]);
 }
 
@@ -82,14 +83,11 @@ function besideOf({ more, topics }: DigestPlan): readonly Finding[] {
 function findingsOf(context: Context, topic: Indicator, plan: DigestPlan): readonly Block[] {
   const { lead: opening, more, topics } = plan;
   const isFirst = topic === topics[0];
-  const items = more
-    .filter(({ indicator }) => indicator === topic.slug)
-    .map((finding) => findingItem(context, finding, context.pack.country));
+  const told = more.filter(({ indicator }) => indicator === topic.slug);
+  const items = findingItems(context, told, { under: context.pack.country, above: opening });
   const [main, ...others] = items;
   if (isFirst) {
-    const hedge = opening
-      .map((finding) => findingItem(context, finding, context.pack.country).hedge)
-      .find((each) => each !== null);
+    const hedge = opening.map((finding) => hedgeOf(context, finding)).find((each) => each !== null);
     return [lead(leadWords(plan), hedge ?? null), ...listOf(items)];
   }
   if (main === undefined) return [];

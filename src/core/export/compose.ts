@@ -1,7 +1,7 @@
 /** An evidence pack of a topic, or of the findings that answer a question: composed like a message, with room for all of it. */
 import { citationsOf, citedSections } from "#core/briefings/citation.ts";
 import { lowered, nameOf, says, type Context } from "#core/briefings/context.ts";
-import { personNotice } from "#core/briefings/findings.ts";
+import { personNotice, textBehind } from "#core/briefings/findings.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { readingOf } from "#core/briefings/scores.ts";
 import { ageOf } from "#core/briefings/stamp.ts";
@@ -40,7 +40,9 @@ export function composeEvidence(context: Context, order: ExportedFor): EvidenceP
     asked: order.asked ?? askedOf(context, order.topic, aspect),
     complete: answering.length === 0,
     keyFinding: answering[0] === undefined ? scope.keyFinding : sentenceOf(context, answering[0]),
-    findings: findings.map((finding, at) => findingOf(context, finding, { group: groupOf(finding), number: at + 1 })),
+    findings: findings.map((finding, at) =>
+      findingOf(context, finding, { group: groupOf(finding), above: findings.slice(0, at) }),
+    ),
     ...figuresFor(context, scope),
     notes: [...contradictions(context, findings), ...personNotice(context, findings).map(wordsOf)],
     missing: missingFrom(context, scope, order.aspect),
@@ -74,17 +76,17 @@ export function titleOf(context: Context, topic: string | null): string {
 function findingOf(
   context: Context,
   finding: Finding,
-  { group, number }: { readonly group: string; readonly number: number },
+  { group, above }: { readonly group: string; readonly above: readonly Finding[] },
 ): EvidenceFinding {
-  const { id, indicator, section, text, textInList, certainty } = finding;
+  const { id, indicator, section, text, certainty } = finding;
   return {
-    number,
+    number: above.length + 1,
     id,
     indicator: { slug: indicator, name: nameOf(context, indicator) },
     section: { slug: section, name: nameOf(context, section) },
     group,
     text,
-    textInList,
+    textInList: textBehind(finding, above),
     certainty,
     sure: certaintyWord(context, certainty),
   };

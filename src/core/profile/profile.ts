@@ -92,7 +92,7 @@ export interface Finding {
   readonly said: boolean;
   /** A sentence that stands alone: it names its country. */
   readonly text: string;
-  /** The same where a message has named the country above it, which it then need not. */
+  /** The same where a message has named the country above it, and shown what it stands `behind`: neither need be said again. */
   readonly textInList: string;
   /** Worth a message of its own: what a digest opens with before all else. It stands alone, `with` no other. */
   readonly striking: boolean;
@@ -110,6 +110,8 @@ export interface Finding {
   readonly contradicts: readonly string[];
   /** Ids of findings that say all that it says: a message that shows one of them leaves it out. */
   readonly repeats: readonly string[];
+  /** Id of the finding of its indicator that its text in a list points back at; it is whole where that is not above it. */
+  readonly behind: string | null;
   /** Persons it names; such a finding never goes into a digest. */
   readonly people: readonly string[];
   /** Words a person might search it by that are not in the text. */
