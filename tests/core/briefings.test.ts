@@ -34,7 +34,7 @@ const first = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.
 const last = (briefing: Briefing) => plainText({ ...briefing, blocks: briefing.blocks.slice(-1) });
 /** Linked to the page that the text is from. */
 const SOURCE = `(${pack.profileUrl})`;
-const PAGE = `page\u00A0on\u00A0${pack.country} (${pack.newestUrl})`;
+const PAGE = `newest page on ${pack.country} (${pack.newestUrl})`;
 
 describe("Every briefing", () => {
   it("begins with what it comes to, and has no heading over it", async () => {
@@ -75,10 +75,7 @@ describe("Every briefing", () => {
       const [line] = stamps.map((block) => plainText({ title: "", summary: "", blocks: [block] }));
       expect(line, text).toMatch(/^Scores: [^\n]*higher [^\n]*\n/u);
       expect(
-        line?.split("\n")[1]?.startsWith(
-          // Beside figures of the newest edition, another newest one would be looked for in vain.
-          `Organized Crime Index ${editions}\u00A0· ${editions.includes("2025") ? PAGE : "newest\u00A0edition ("}`,
-        ),
+        line?.split("\n")[1]?.startsWith(`Organized Crime Index ${editions}\u00A0· ${PAGE}`),
         `${text}: ${line}`,
       ).toBe(true);
     }
@@ -445,7 +442,7 @@ describe("An abstention", () => {
     const parts = { reason: "after-edition", topic: null, nearest: ["drugs"] } as const;
     const { briefing } = composeAbstention(context, { ...parts, nearby: [finding!] });
     expect(first(briefing)).toBe("Kyrgyzstan's 2021 profile cannot say: it describes 2020. Scores reach 2025.");
-    expect(plainText(briefing)).toContain(`\n\nThe nearest:\n\n- ${finding!.textInList}`);
+    expect(plainText(briefing)).toContain(`\n\nNearest finding:\n\n- ${finding!.textInList}`);
     expect(blocks(briefing, "actions")[0]?.items.map(({ label }) => label)).toEqual([
       "Newest page on Kyrgyzstan",
       "Score trend",
@@ -484,7 +481,7 @@ describe("An abstention", () => {
       const reply = composeAbstention(context, { reason: "not-in-profile", topic: null, nearest: [], nearby });
       const words = plainText(reply.briefing);
       const lines = together(context, nearby).map((each, at, all) => `- ${printed(each, all.slice(0, at))}`);
-      expect(words).toContain(["The nearest:\n", ...lines].join("\n"));
+      expect(words).toContain([lines.length > 1 ? "Nearest findings:\n" : "Nearest finding:\n", ...lines].join("\n"));
       expect(words.includes("nothing about these people has been checked since"), finding.id).toBe(
         together(context, nearby).some(({ people }) => people.length > 0),
       );
@@ -493,7 +490,7 @@ describe("An abstention", () => {
 });
 
 describe("Where the profile contradicts itself", () => {
-  const BOTH = "The profile contradicts itself.";
+  const BOTH = "The profile contradicts itself on this.";
   const contradicting = pack.findings.filter(({ contradicts }) => contradicts.length > 0);
   const parts = { aspect: null, gravity: false, otherwise: false };
 

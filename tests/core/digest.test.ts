@@ -236,7 +236,7 @@ describe("A digest", () => {
 
   it("says what topic a finding is about that only belongs with one of those that were chosen", () => {
     const digests = [0, 1, 2, 3, 4].map((number) => plainText(compose({ number }, ["fauna-crimes"])));
-    const beside = digests.filter((words) => words.includes("The profile contradicts itself."));
+    const beside = digests.filter((words) => words.includes("The profile contradicts itself on this."));
     expect(beside).toHaveLength(1);
     expect(beside[0]).toMatch(
       /\n\nInternational cooperation \(4\.5 in 2021\)\n\n- .*\n\nPolitical leadership and governance \(3\.5 in 2021\)\n\n- /u,
@@ -246,8 +246,8 @@ describe("A digest", () => {
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {
     const briefing = compose({ number: 1 });
     const both =
-      "The illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government worked to prevent flora and fauna crimes, but prevention was inefficient.";
-    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile contradicts itself."]);
+      "The illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government worked to prevent flora and fauna crimes, but inefficiently.";
+    expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile contradicts itself on this."]);
     expect(briefing.summary).toContain(both);
   });
 

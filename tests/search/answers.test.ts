@@ -65,7 +65,7 @@ describe("An answer", () => {
     expect(text).toContain("Nearly a quarter of Afghanistan's heroin passed through Kyrgyzstan.\n");
     expect(text).not.toMatch(/stated|heroin-trade\./u);
     expect(text).toMatch(
-      /\n\nOrganized Crime Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs\u00A0· newest\u00A0edition \(.*\)$/u,
+      /\n\nOrganized Crime Index 2021 \(\S+\) · describes 2020 \(6 years ago\) · section: Drugs\u00A0· newest page on Kyrgyzstan \(.*\)$/u,
     );
   });
 

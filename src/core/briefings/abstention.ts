@@ -9,7 +9,7 @@ import { inWords } from "./figures/places.ts";
 import { laterScores, readingFor } from "#core/briefings/figures/several/later-scores.ts";
 import { scoreVerdict } from "./figures/scored.ts";
 import { bothNotice, findingItems, personNotice, together } from "./findings.ts";
-import { stamp, type Source } from "./stamp.ts";
+import { newestPageWords, stamp, type Source } from "./stamp.ts";
 
 /** How many topics to offer. */
 const NEAREST = 3;
@@ -144,17 +144,17 @@ function sourceOf(context: Context, unscored: Indicator | undefined): Source {
 
 /** Where what came later stands. */
 function newestPage(context: Context): Action {
-  const { country, newestUrl: url } = context.pack;
-  return { kind: "link", label: says(context, "abstain.action.newest", { country }), url };
+  return { kind: "link", label: raised(newestPageWords(context)), url: context.pack.newestUrl };
 }
 
 /** Each with its hedge, as everywhere. */
 function nearestLine(context: Context, findings: readonly Finding[], under: string): readonly Block[] {
   if (findings.length === 0) return [];
+  const items = findingItems(context, findings, { under });
   return [
     // Set off, so that nobody who skims takes it for the answer.
-    notice(says(context, "abstain.nearby")),
-    { kind: "findings", items: findingItems(context, findings, { under }) },
+    notice(says(context, items.length > 1 ? "abstain.nearby.several" : "abstain.nearby")),
+    { kind: "findings", items },
     ...bothNotice(context, findings),
   ];
 }

@@ -28,17 +28,14 @@ export function stamp(context: Context, { editions = [], sections = [], reading 
       ...editionSpans(context, shown),
       // The dot stays with what it stands behind: none begins a line.
       text(`${["", ...parts].join(SEPARATOR)}\u00A0· `),
-      link(lastWords(context, shown), newestUrl),
+      link(newestPageWords(context), newestUrl),
     ],
   };
 }
 
-/** The page is always the newest; beside figures of that edition, another newest one would be looked for in vain. */
-function lastWords(context: Context, shown: readonly number[]): string {
-  const newest = context.country.editions.at(-1)?.edition;
-  return newest !== undefined && shown.includes(newest)
-    ? says(context, "stamp.country", { country: countryPhrase(context, context.country.name) })
-    : says(context, "stamp.newest");
+/** What the address is called where it stands: the Index's page on the country is always of its newest edition. */
+export function newestPageWords(context: Context): string {
+  return says(context, "page.newest", { country: countryPhrase(context, context.country.name) });
 }
 
 /** The profile has a page of its own; figures of other editions are of the Index's own site. */

@@ -145,8 +145,6 @@ export const BRIEFING_WORDS = {
   "scores.title": ["country", "edition"],
   "section.title": ["section", "country"],
   "shared.by": ["person"],
-  "stamp.country": ["country"],
-  "stamp.newest": [],
   "page.newest": ["country"],
   "terms.people": [],
   "terms.quote": [],

@@ -9,7 +9,7 @@ import type { Command } from "#core/request.ts";
 import { sentenceParts } from "#core/wording/wording.ts";
 import { commandOf, says, type Context } from "#core/briefings/context.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
-import { ageOf, stamp } from "#core/briefings/stamp.ts";
+import { ageOf, newestPageWords, stamp } from "#core/briefings/stamp.ts";
 
 /** One line, and for who only greets a way to begin. */
 export function replyToSmalltalk(context: Context, tone: Tone): Reply {
@@ -114,7 +114,7 @@ function spansIn(context: Context, words: string, values: Values): readonly Span
   return words.split(/(\{\w+\})/u).flatMap((part): readonly Span[] => {
     const value = isPlaceholder(part, values) ? values[part] : undefined;
     if (value === undefined) return part === "" ? [] : [text(part)];
-    if (part === "{newest}") return [link(says(context, "page.newest", { country: context.pack.country }), value)];
+    if (part === "{newest}") return [link(newestPageWords(context), value)];
     return [value.startsWith("https://") ? link(value, value) : text(value)];
   });
 }
