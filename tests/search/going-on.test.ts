@@ -50,7 +50,27 @@ describe("Behind figures", () => {
         ["Тажикстанда начарыраакпы?", "figures", "heroin.*8\\.5"],
       ],
     ],
+    [
+      "why it rose or fell between editions the profile cannot say, which told its reasons before that; why it is high it can",
+      [
+        ["score of Kyrgyzstan for resilience 2023", "figures"],
+        ["why did it go up?", "abstention", "cannot say"],
+        ["why did it rise in 2023?", "abstention", "cannot say"],
+        ["почему он вырос?", "abstention", "Scores reach 2025"],
+        ["heroin score 2025", "figures"],
+        ["why did it fall?", "abstention", "Seizures of heroin had declined"],
+        ["why is it so high?", "answer", "Corruption"],
+      ],
+    ],
   ])("%s", async (_, said) => {
+    expect(await astrayIn(subject, said)).toEqual([]);
+  });
+
+  it("why something rises that a finding tells of is told by it", async () => {
+    const said: readonly Said[] = [
+      ["what does the profile say about synthetic drugs?"],
+      ["why are seizures going up?"],
+    ];
     expect(await astrayIn(subject, said)).toEqual([]);
   });
 

@@ -2,7 +2,13 @@
 import { answerAspect, askedOf } from "./aspects.ts";
 import type { Case, Evidence, Verdict } from "./case.ts";
 import { answerWithFigures, answerWithTrend, compareCountries } from "#search/judging/figures/figures.ts";
-import { answerOfCountry, compareAgain, goBackAnEdition, goOnWithFigures } from "#search/judging/figures/going-on.ts";
+import {
+  answerOfCountry,
+  compareAgain,
+  goBackAnEdition,
+  goOnWithFigures,
+  refuseWhyChanged,
+} from "#search/judging/figures/going-on.ts";
 import { answerBesideTopic, answerBetweenTopics, answerWhyScored } from "#search/judging/figures/scored-topics.ts";
 import { answerAlike, answerAsExample, answerWithFindings } from "./findings.ts";
 import {
@@ -37,6 +43,7 @@ const RULES: readonly ((question: Case) => Verdict | null)[] = [
   tellByWhom,
   tellExcepted,
   compareAgain,
+  refuseWhyChanged,
   answerBetweenTopics,
   answerBesideTopic,
   goBackAnEdition,

@@ -2,6 +2,7 @@
 import { subjectOf, type Frame } from "#core/conversation/frame.ts";
 import { groupOf, type FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
+import type { Unit } from "#search/reading/units.ts";
 import type { Case, Ranked, Verdict } from "#search/judging/case.ts";
 import { abstain } from "#search/judging/refusal.ts";
 import { touchesTopics } from "#search/judging/told.ts";
@@ -46,6 +47,23 @@ export function goBackAnEdition(question: Case): Verdict | null {
 function asksBefore({ words, units, years, asking, namesOwnCountry }: QuestionReading): boolean {
   if (words.length > BACK || [...units, ...years].length > 0 || namesOwnCountry) return false;
   return words.some(({ raw }) => asking.before.test(raw) && !asking.since.test(raw));
+}
+
+/** `Why did it go up?` behind figures: what changed between editions the profile of the first one cannot give the reason of. */
+export function refuseWhyChanged(question: Case): Verdict | null {
+  const { frame, leaning, reading } = question;
+  const { units, cues, countries } = reading;
+  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || !cues.has("why")) return null;
+  const changes = cues.get("trend") ?? [];
+  const isChange = (unit: Unit): boolean =>
+    tellsChange(unit) || changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
+  const isOfScores = units.every((unit) => isChange(unit) || isWide(unit, reading) || namesFrame(unit, frame));
+  const isChanged = changes.length > 0 || units.some(isChange);
+  return isChanged && isOfScores && countries.length === 0 ? abstain(question, "after-edition") : null;
+}
+
+function namesFrame({ topics }: Unit, frame: Frame): boolean {
+  return topics.some((slug) => frame.topics.includes(slug));
 }
 
 /** `So which of the two is worse?` behind a comparison. */
