@@ -281,10 +281,10 @@ describe("A place", () => {
       "resilience scores, with political leadership and governance. It was ",
     );
     expect(await words("anti-money-laundering")).toContain(
-      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability plus the judicial system and detention. It was the lowest of 8 in",
+      "lowest of Kyrgyzstan's 12 resilience scores, with government transparency and accountability and with the judicial system and detention. It was the lowest of 8 in",
     );
     expect(await words("prevention")).toContain(
-      ", with economic regulatory capacity plus national policies and laws. It was ",
+      ", with national policies and laws, and economic regulatory capacity. It was ",
     );
     expect(await words("prevention")).toContain(", with Armenia, Azerbaijan and Uzbekistan.");
     const weakest = { kind: "extreme", pillar: "resilience", section: null, end: "lowest", edition: null } as const;

@@ -1,6 +1,7 @@
 /** The profile on one screen, a pillar of it, and a section of that. */
 import { lead, message, paragraph, show, strong, text } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
+import { firstBasis } from "#core/profile/figures.ts";
 import type { Indicator, Pillar, Section } from "#core/profile/profile.ts";
 import type { Detail } from "#core/request.ts";
 import { citeActions, idsIn } from "./citation.ts";
@@ -61,7 +62,11 @@ function newestWords(context: Context): string {
   const [, newest] = profileAndNewest(context);
   if (newest === undefined) return "";
   const [criminality, resilience] = [newest.headline.criminality, newest.headline.resilience].map(formatHeadline);
-  return ` ${says(context, "overview.lead.newest", { edition: newest.edition, criminality: criminality ?? "", resilience: resilience ?? "" })}`;
+  const values = { edition: newest.edition, criminality: criminality ?? "", resilience: resilience ?? "" };
+  const basis = formatHeadline(firstBasis(context.taxonomy, newest, context.pack.edition).criminality);
+  return basis === values.criminality
+    ? ` ${says(context, "overview.lead.newest", values)}`
+    : ` ${says(context, "overview.lead.newest.basis", { ...values, basis })}`;
 }
 
 function editionsShown(context: Context): readonly number[] {

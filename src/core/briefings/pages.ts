@@ -88,10 +88,12 @@ export function composeAbout(context: Context): Briefing {
     lead(bot),
     paragraph(says(context, "about.affiliation")),
     paragraph(says(context, "about.how")),
+    subheading(says(context, "about.head.scores")),
     paragraph(says(context, "about.scale", { low, high, line: line.toFixed(2) })),
+    paragraph(says(context, "about.arithmetic")),
+    subheading(says(context, "about.head.sources")),
     paragraph(link(says(context, "about.credit", { credit, edition }), profileUrl)),
     paragraph(link(says(context, "about.figures.same", { editions }), url)),
-    paragraph(says(context, "about.arithmetic")),
     paragraph(says(context, "about.funding", { funding })),
     buttons([show(slug, "help", says(context, "action.help")), show(slug, "privacy", says(context, "privacy.title"))]),
   ]);

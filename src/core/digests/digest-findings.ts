@@ -25,11 +25,12 @@ export function topicsShown({ topics, more }: DigestPlan): readonly Indicator[] 
 export function topicBlocks(
   context: Context,
   plan: DigestPlan,
-  { isScored }: { readonly isScored: boolean },
+  { isScored, isReadBelow }: { readonly isScored: boolean; readonly isReadBelow: boolean },
 ): readonly Block[] {
   const { lead: opening, more } = plan;
   if (leadWords(plan) === "") return [];
-  const isMixed = directionsOf(context, plan).length > 1;
+  // Which way is worse is said once: beside each score, or below for all of them.
+  const isMixed = !isReadBelow && besideOf(plan).length === 0 && directionsOf(context, plan).length > 1;
   const [first = [], ...others] = topicsShown(plan).map((topic) => [
     isScored ? topicLine(context, topic, isMixed) : subheading(topic.name),
     ...findingsOf(context, topic, plan),

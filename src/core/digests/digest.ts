@@ -55,7 +55,10 @@ export function composeDigest(context: ZonedContext, order: DigestOrder, rotatio
   return page({ title, summary: says(context, "digest.summary", { country, edition, finding: leadWords(plan) }) }, [
     ...lateNotice(context, order),
     ...changeNotice(context, order.change),
-    ...topicBlocks(context, plan, { isScored: single === null || (hasPicture && !isFlat(context, single)) }),
+    ...topicBlocks(context, plan, {
+      isScored: single === null || (hasPicture && !isFlat(context, single)),
+      isReadBelow: hasHeadline || hasPicture,
+    }),
     ...(single === null ? [] : figureOf(context, single, hasPicture)),
     ...(hasHeadline ? scoresSentence(context) : []),
     ...(hasPicture && single === null ? chartOf(overEditions(context, WHOLE, context.figures)) : []),

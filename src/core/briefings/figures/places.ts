@@ -100,18 +100,17 @@ export function placeInCountry(context: Context, indicator: Indicator, figures: 
     ? says(context, "indicator.rank.country", values)
     : says(context, "indicator.rank.country.joint", {
         ...values,
-        others: plus(context, found.ties),
+        others: sharers(context, found.ties),
       });
 }
 
-/** `prevention plus national policies and laws`: the ear counts the two, where one has an `and` of its own. */
-function plus(context: Context, names: readonly string[]): string {
+/** Behind `with`: of two, one with an `and` of its own goes first, and of two such each has its `with`, so that the ear counts two. */
+function sharers(context: Context, names: readonly string[]): string {
   const and = says(context, "list.and");
   const isDouble = (name: string): boolean => name.split(" ").includes(and);
-  const [clear, double] = names.toSorted((one, other) => Number(isDouble(one)) - Number(isDouble(other)));
-  if (names.length !== 2 || clear === undefined || double === undefined || !isDouble(double))
-    return inWords(context, names);
-  return says(context, "list.plus", { first: clear, last: double });
+  const [first, last] = names.toSorted((one, other) => Number(isDouble(other)) - Number(isDouble(one)));
+  if (names.length !== 2 || first === undefined || last === undefined) return inWords(context, names);
+  return isDouble(last) ? says(context, "list.with", { first, last }) : inWords(context, [first, last]);
 }
 
 /** Where the country stands in its region by a figure; null where it has none. */
@@ -123,11 +122,18 @@ export function placeInRegion(
   const area = areaOf(context, "region");
   const found = standing(context.country.name, regionScores(area, edition, read));
   if (found === undefined || !isComplete(area)) return null;
-  const place = nearestOwn(context, found);
-  const values = { country: context.country.name, place, count: found.of, region: area.name };
-  return found.ties.length === 0
-    ? says(context, "indicator.rank.region", values)
-    : says(context, "indicator.rank.region.joint", { ...values, others: inWords(context, found.ties) });
+  return regionWords(context, { rank: nearestHeight(context, found), of: found.of, region: area.name }, found.ties);
+}
+
+/** `the joint 3rd-lowest of 8 in the region, with Karvonia` */
+function regionWords(
+  context: Context,
+  values: { readonly rank: string; readonly of: number; readonly region: string },
+  ties: readonly string[],
+): string {
+  return ties.length === 0
+    ? says(context, "rank.region", values)
+    : says(context, "rank.region.joint", { ...values, others: inWords(context, ties) });
 }
 
 /** `joint 72nd-highest`, from a place that was counted before. */
@@ -146,8 +152,6 @@ export function publishedPlaces(context: Context, { ranks, edition }: CountryFig
   const inRegion = { rank, of: region.of, region: context.pack.figures.region };
   return placesSentence(context, edition, [
     says(context, "rank.world", { rank: rankWords(context, world), of: world.of }),
-    ties.length === 0
-      ? says(context, "rank.region", inRegion)
-      : says(context, "rank.region.joint", { ...inRegion, others: inWords(context, ties) }),
+    regionWords(context, inRegion, ties),
   ]);
 }
