@@ -22,6 +22,33 @@ describe("First stands what there is", () => {
       "law-enforcement.community-policing",
     ],
     ["of good about the police", "что хорошего можно сказать о милиции", "law-enforcement.community-policing"],
+    [
+      "of trust in the police",
+      "ok dumb question but is there anything that made people like the cops a bit more?",
+      "law-enforcement.(?:low-public-trust|community-policing)",
+    ],
+    ["of a market whose name is misspelt", "sintetic markt big or smal", "synthetic-drug-trade."],
+    [
+      "of protest and clubs",
+      "can folks actually go out and protest or start a club, or do they get stopped?",
+      "non-state-actors.",
+    ],
+    [
+      "of the courts, whoever ends up there",
+      "how fair a shake would I get if I ended up in the dock there?",
+      "judicial-system-and-detention.fair-trial",
+    ],
+    [
+      "of the body that fights crime",
+      "Which authority is charged with countering organised crime?",
+      "political-leadership-and-governance.",
+    ],
+    [
+      "of nothing where a place is asked for",
+      "In which newsroom were the intimidated reporters working?",
+      "abstention",
+    ],
+    ["of nothing where a way is asked for", "Паспортту кантип жасалмалоо керек?", "abstention"],
     ["of bad about the police", "what do people hold against the police", "law-enforcement."],
     ["of animals by their kinds", "на каких зверей охотятся браконьеры", "fauna-crimes.(?:argali|saker)"],
     ["of animals by their kinds", "браконьерлер кайсы жаныбарларды атышат", "fauna-crimes.(?:argali|saker)"],
