@@ -246,7 +246,7 @@ describe("A digest", () => {
   it("says both at once where the profile contradicts itself, also in the line that a notification shows", () => {
     const briefing = compose({ number: 1 });
     const both =
-      "The illicit trade in animals brought in some revenue, so no effort was made to hinder it. The government worked to prevent flora and fauna crimes, but inefficiently.";
+      "The illicit animal trade earned some revenue, so no effort was made to hinder it. Despite inefficient crime prevention, the government worked to prevent flora and fauna crimes.";
     expect(plainText(briefing).split("\n\n").slice(2, 4)).toEqual([both, "The profile contradicts itself on this."]);
     expect(briefing.summary).toContain(both);
   });

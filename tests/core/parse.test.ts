@@ -65,6 +65,7 @@ describe("What a person types", () => {
       { kind: "findings", findings: ["drugs", "heroin-trade.transit-share"], score: true },
     ],
     ["PAUSE", { kind: "subscription", verb: "pause", rest: "" }],
+    ["show me everything on animals", { kind: "topic", slug: "fauna-crimes", detail: "brief" }],
     ["ask who runs the prisons", { kind: "ask", question: "who runs the prisons" }],
     ["are heroin seizures going up?", { kind: "ask", question: "are heroin seizures going up?" }],
     ["who controls heroin", { kind: "ask", question: "who controls heroin" }],

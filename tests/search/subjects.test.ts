@@ -67,7 +67,7 @@ describe("What no finding tells", () => {
   ])("is shown beside something of its subject: %s", (question, subject) => {
     const reply = ask(question);
     expect(reply.kind).toBe("abstention");
-    expect(plainText(reply.briefing)).toMatch(/^(?:the )?nearest:/imu);
+    expect(plainText(reply.briefing)).toMatch(/^nearest findings?:/imu);
     expect(plainText(reply.briefing)).toMatch(subject);
   });
 });
