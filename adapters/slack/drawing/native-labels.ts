@@ -9,7 +9,7 @@ export interface Group {
 }
 
 /**
- * `Actors high 5.60`, of several bars `Actors high 6.25|6.13`: a number wherever it has room. That one is high is said at each that is or at none, as a bar
+ * `Actors high 5.60`, of several bars `Actors high 6.25/6.13`: a number wherever it has room. That one is high is said at each that is or at none, as a bar
  * without the word would pass for one that is not: in the word, else by a star that is explained under the axis.
  */
 export function groupLabels(
@@ -35,7 +35,7 @@ export function groupLabels(
 const STAR = "*";
 
 function labelOf({ name, numbers }: Group, told: (number: string, value: number | null) => string): string {
-  return `${name} ${numbers.map(({ series, value }) => told(chartValue(series, value), value)).join("|")}`;
+  return `${name} ${numbers.map(({ series, value }) => told(chartValue(series, value), value)).join("/")}`;
 }
 
 function hasRoom(label: string): boolean {
