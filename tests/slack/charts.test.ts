@@ -177,11 +177,11 @@ describe("a chart that Slack draws itself", () => {
     const scale = { ...one().scale, above: "high", lineName: "above 5.50 is high" };
     const high = { ...second!, short: "Actors", values: [6.25, 6.13] };
     const chart: Chart = { ...one(), form: "pairs", columns, scale, series: [{ ...first!, short: "Overall" }, high] };
-    expect(labelsOf(chart)).toEqual(["Overall 5.33|5.20", "Actors 6.25*|6.13*"]);
+    expect(labelsOf(chart)).toEqual(["Overall 5.33/5.20", "Actors 6.25*/6.13*"]);
     expect(drawn(chart)[0]?.chart.axis_config.x_label).toBe("* above 5.50 is high");
     const long = { ...high, short: "Criminal actors" };
     expect(labelsOf({ ...chart, series: [chart.series[0]!, long] }), "at all or at none").toEqual([
-      "Overall 5.33|5.20",
+      "Overall 5.33/5.20",
       "Criminal actors",
     ]);
   });
@@ -189,7 +189,7 @@ describe("a chart that Slack draws itself", () => {
   it("groups a pair by what is compared, the countries in one order and so in one colour each in every chart", () => {
     const columns = ["Atlantis", "Lemuria"].map((name) => ({ name, note: "" }));
     const charts = drawn({ ...complete(), form: "pairs", columns });
-    expect(charts.map(categoriesOf)).toEqual([["Criminality", "Like for like"], ["Resilience 4.20|3.80"]]);
+    expect(charts.map(categoriesOf)).toEqual([["Criminality", "Like for like"], ["Resilience 4.20/3.80"]]);
     const legends = (shown: readonly DataVisualization[]) =>
       shown.map(({ chart }) => chart.series.map(({ name }) => name));
     expect(legends(charts)).toEqual(charts.map(() => ["Atlantis", "Lemuria"]));
