@@ -86,7 +86,7 @@ async function drawSide(
   if (!isTeams && typed.startsWith("@")) await side.getByRole("button", { name: "1 reply" }).last().click();
   // An answer ends with it.
   await side
-    .getByText(/^(?:newest\sedition|page\son)/u)
+    .getByText(/^newest\s(?:edition|page)/u)
     .last()
     .waitFor();
   // Where it came too late its message has a table in its place: then nothing is shown that would be looked at.

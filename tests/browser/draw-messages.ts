@@ -106,7 +106,7 @@ async function drawPage(window: PlaygroundWindow): Promise<void> {
   await window.type(window.teams, "@Briefing are heroin seizures going up?");
   for (const side of [window.slack, window.teams])
     await side
-      .getByText(/^(?:newest\sedition|page\son)/u)
+      .getByText(/^newest\s(?:edition|page)/u)
       .last()
       .waitFor();
   await window.page.screenshot({ path: join(DOCS, "playground.png") });
