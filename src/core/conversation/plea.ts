@@ -1,4 +1,5 @@
 /** Somebody who has asked for help here goes on: `is there a number?`. No finding and no figure is an answer to that either. */
+import { createBounded } from "#core/bounded.ts";
 import type { AsideWords, Need } from "#core/profile/aside-words.ts";
 import type { Command, Incoming } from "#core/request.ts";
 import { createHints, readHint, type Hint, type Hints } from "./hints.ts";
@@ -41,19 +42,14 @@ export interface Needs {
 
 /** Who told of a need is remembered by this process alone, for an hour, and by nothing that is stored. */
 export function createNeeds(isPlea: ReadPlea): Needs {
-  const told = new Map<string, Told>();
+  const told = createBounded<Told>(PEOPLE);
   return {
     goneOn(incoming, at) {
       const place = ownPlaceOf(incoming);
       const before = told.get(place);
       const command = meant(incoming, before !== undefined && at - before.at < HOUR_MS ? before : null, isPlea);
       if (command.kind !== "need") return incoming;
-      told.delete(place);
       told.set(place, { need: { of: command.of, language: command.language }, at });
-      for (const oldest of told.keys()) {
-        if (told.size <= PEOPLE) break;
-        told.delete(oldest);
-      }
       return { ...incoming, command };
     },
   };
