@@ -41,27 +41,32 @@ for (const [name, words] of Object.entries(PICTURES)) {
 }
 await drawer.stop();
 
-const [bot, browser] = await Promise.all([startBot(), openChromium()]);
+const browser = await openChromium();
 for (const [size, width] of [
   ["desktop", 1440],
   ["phone", 390],
-] as const)
+] as const) {
+  // One for each: of one person it answers no more than thirty questions a minute.
+  const bot = await startBot();
   for (const scheme of ["light", "dark"] as const) {
     const window = await openWindow(browser, bot.address, { width, height: 1500, scheme });
-    if (size === "desktop" && scheme === "light") await warm(window);
+    if (scheme === "light") await warm(window);
     for (const words of TYPED.filter((each) => named.length === 0 || named.includes(each)))
       for (const [platform, typed] of [
         ["slack", `@Briefing ${words}`],
         ["slack-private", `/kyrgyzstan ${words}`],
         ["teams", `@Briefing ${words}`],
       ] as const) {
+        // Nothing that was spoken of before is taken up.
+        await clearPlayground(bot.address);
         const path = join(FOLDER, `${words.replace(" ", "-")}-${platform}-${size}-${scheme}.png`);
         await drawSide(window, typed, { isTeams: platform === "teams", isPhone: size === "phone", path });
       }
     await window.close();
   }
+  await bot.stop();
+}
 await browser.close();
-await bot.stop();
 console.log(`${Object.keys(PICTURES).length} pictures, and the page with them, in docs/charts/`);
 
 /** The first picture of a process takes longer than the others, and on a busy machine longer than a post waits for it. */
@@ -77,8 +82,6 @@ async function drawSide(
   { isTeams, isPhone, path }: { readonly isTeams: boolean; readonly isPhone: boolean; readonly path: string },
 ): Promise<void> {
   const { page, slack, teams } = window;
-  // Nothing that was spoken of before is taken up.
-  await clearPlayground(bot.address);
   await page.reload();
   if (isPhone) await page.getByRole("button", { name: isTeams ? "Teams" : "Slack", exact: true }).click();
   const side = isTeams ? teams : slack;
