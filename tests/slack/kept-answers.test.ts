@@ -59,6 +59,26 @@ describe("A command that was answered before", () => {
     expect(second?.place).toBe(first?.place.replace("U0ASKER", "U0COLLEAGUE"));
   });
 
+  it.each(["who is behind it?", "victims?", "compare cannabis", "trend?", "is there a number?"])(
+    "is read anew where it may mean another thing behind what was spoken of: %s",
+    async (words) => {
+      const { read, type } = await open();
+      await type(words, "U0COLLEAGUE");
+      await type(words);
+      expect(read).toEqual([words, words]);
+    },
+  );
+
+  it("is another one behind what was spoken of, whoever typed the same before", async () => {
+    const { time, type } = await open();
+    const turns = [];
+    for (const words of ["compare cannabis", "heroin", "compare cannabis"]) {
+      time.now += 1000;
+      turns.push(await type(words));
+    }
+    expect(turns[2]).not.toBe(turns[0]);
+  });
+
   it("is read anew the next day, and where two are alone", async () => {
     const { read, time, type } = await open();
     await type("heroin");

@@ -1,5 +1,6 @@
 /** Answers to commands as they went out, at hand for whoever types the same today: nothing is read or drawn again. */
 import { createBounded } from "#core/bounded.ts";
+import { saysAll } from "#core/conversation/framed-request.ts";
 import type { Bot } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
 import type { Asker, Conversation, Incoming } from "#core/request.ts";
@@ -44,9 +45,8 @@ export function createKeptAnswers(bot: Pick<Bot, "repeat">): KeptAnswers {
       return null;
     },
     keep(asked, given) {
-      // What leans on what was said before is another answer for the next one who asks.
-      const { command } = given.request;
-      if (("leans" in command && command.leans) || asked.text.length > LONGEST) return;
+      // The next one who types the same may have spoken of something else before.
+      if (!saysAll(given.request.command) || asked.text.length > LONGEST) return;
       kept.set(keyOf(asked), given);
     },
   };

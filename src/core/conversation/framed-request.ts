@@ -22,6 +22,13 @@ export function frameRequest(
   return { ...request, pack, frame: leanedOn, command: completed(request.command, leanedOn, isIndicator) };
 }
 
+/** Whether the words alone say what is asked; else they mean another thing behind what was spoken of before. */
+export function saysAll(command: Command): boolean {
+  if (("leans" in command && command.leans) || ("asked" in command && command.asked !== undefined)) return false;
+  // What was spoken of before may be what it is compared with.
+  return command.kind !== "figures" || command.question.kind !== "compare" || command.question.countries.length > 0;
+}
+
 function countryOf(command: Command): string | null {
   return ("country" in command ? command.country : null) ?? null;
 }
