@@ -77,7 +77,9 @@ async function answerQuestion(asked: AskedByForm, answering: Answering): Promise
   const act = (): Promise<Reply> =>
     bot.handle({ pack, command, about, conversation, asker, key: null, at: null, typed: true, audience });
   const tell = (reply: Reply): Promise<void> =>
-    isPublic && reply.kind !== "apology" ? postBelow(reply, asked, answering) : tellAsker(reply, asked, answering);
+    isPublic && reply.kind !== "apology" && !isForAskerAlone(reply)
+      ? postBelow(reply, asked, answering)
+      : tellAsker(reply, asked, answering);
   await doOnce({ ...asked, pack, conversation }, answering, { act, tell });
 }
 

@@ -72,7 +72,8 @@ async function answer(asked: AskedByMessage, question: Question, answering: Answ
     const at = Math.round(Number(asked.ts) * 1000);
     const audience = isForAskerAlone(command) ? asideFor(question) : "everyone";
     const reply = await bot.handle({ pack, command, conversation, asker, key, at, typed: true, audience });
-    return await say(reply, { asked, question, audience, ready }, answering);
+    const seenBy = isForAskerAlone(reply) ? asideFor(question) : audience;
+    return await say(reply, { asked, question, audience: seenBy, ready }, answering);
   } finally {
     clearTimeout(working);
   }

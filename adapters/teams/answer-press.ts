@@ -181,7 +181,8 @@ async function answerQuestion(turn: Turn, press: Press, { request, answering }: 
   const reply = await replyTo(request, answering);
   const asked = bot.parseQuestion(press.press.text, values, press.press.pack);
   const kind = press.answerIn === "dialog" ? "message" : "card";
-  if (request.audience === "asker" || reply.kind === "apology" || asked === null) return { kind, reply };
+  const isPrivate = request.audience === "asker" || reply.kind === "apology" || isForAskerAlone(reply);
+  if (isPrivate || asked === null) return { kind, reply };
   const posted = drawing.shared(reply.briefing, bot.askedBy(person(asker), asked.question), request);
   const id = await sendSurely(turn, posted, answering);
   if (id === null) return { kind, reply };

@@ -33,8 +33,8 @@ interface Parts {
 
 type Listening = Speaking & Pick<Parts, "references"> & { readonly turns: TurnOrder };
 
-/** `earlier` is waited for before the answer is sent. */
-type Answering = Listening & { readonly earlier?: () => Promise<void> };
+/** `earlier` is waited for before the answer is sent; by `apart` goes what is said to the asker alone. */
+type Answering = Listening & { readonly earlier?: () => Promise<void>; readonly apart?: Turn };
 
 type Asked = Extract<Inbound, { readonly key: string | null }>;
 type Message = Extract<Inbound, { readonly kind: "message" }>;
@@ -111,7 +111,7 @@ async function hear(turn: Turn, message: Message, listening: Listening): Promise
         const aloud = { ...request, audience: isDirect ? "everyone" : "asker" } as const;
         return sendReply(apart, { reply: bot.remark(heard), request: aloud }, listening);
       }
-      return answer(audience === "asker" ? apart : turn, request, { ...listening, earlier });
+      return answer(audience === "asker" ? apart : turn, request, { ...listening, earlier, apart });
     }),
   );
 }
@@ -134,7 +134,10 @@ function asideOf(turn: Turn, log: Log): Turn {
 async function answer(turn: Turn, request: Incoming, listening: Answering): Promise<boolean> {
   const reply = await whileTyping(turn, listening.log, () => replyTo(request, listening));
   await listening.earlier?.();
-  return sendReply(turn, { reply, request }, listening);
+  const { apart } = listening;
+  if (apart === undefined || !isForAskerAlone(reply)) return sendReply(turn, { reply, request }, listening);
+  const audience = request.conversation.kind === "direct" ? request.audience : "asker";
+  return sendReply(apart, { reply, request: { ...request, audience } }, listening);
 }
 
 /** Rejects when the store does: then Teams is told that it failed. */

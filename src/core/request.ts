@@ -165,8 +165,8 @@ export type Command =
   /** What a person thinks of an answer, by its key; `helpful` is null where only a comment was given. */
   | { readonly kind: "feedback"; readonly answer: string; readonly helpful: boolean | null; readonly comment: string };
 
-/** What is answered to the one who says it alone, where the platform can. */
-export function isForAskerAlone({ kind }: Command): boolean {
+/** Told to its asker alone, where the platform can; to be asked of a reply as well, as words that go on with a need do not show it. */
+export function isForAskerAlone({ kind }: { readonly kind: string }): boolean {
   return kind === "smalltalk" || kind === "need";
 }
 

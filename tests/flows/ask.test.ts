@@ -66,12 +66,18 @@ describe("In Slack", () => {
     await at.fake.sendMention({ channel: PLACE.channel, text: "@Briefing preview" });
     await expect.poll(() => messages().length, { timeout: 5000 }).toBe(1);
     const [digest] = messages();
+    return { thread: digest?.thread ?? digest?.ts ?? "", view: await openAsk(digest) };
+  }
+
+  /** The view that the button opens, which is none of before. */
+  async function openAsk(digest: ReturnType<typeof messages>[number] | undefined, before?: string): Promise<string> {
     const actionId = /"action_id":"(form:\d+)","text":\{"type":"plain_text","text":"Ask more"/u.exec(
       JSON.stringify(digest?.blocks),
     )?.[1];
     await at.fake.pressButton({ channel: PLACE.channel, ts: digest?.ts ?? "", actionId: actionId ?? "" });
-    await expect.poll(() => at.fake.state.views.length).toBe(1);
-    return { thread: digest?.thread ?? digest?.ts ?? "", view: at.fake.state.views[0]?.id ?? "" };
+    const newest = () => at.fake.state.views.at(-1)?.id ?? before;
+    await expect.poll(newest).not.toBe(before);
+    return newest() ?? "";
   }
 
   it("the button opens a small form that names the topics", async () => {
@@ -95,6 +101,20 @@ describe("In Slack", () => {
     await at.fake.submitView({ view, values: { question: "help me, I have been trafficked" } });
     await expect.poll(() => at.fake.calls.filter(({ method }) => method === "response_url").length).toBe(1);
     expect(messages().filter(({ onlyFor }) => onlyFor === null)).toHaveLength(1);
+  });
+
+  it("what they go on with behind it is so as well, in a form and in a mention", async () => {
+    const { thread, view } = await openForm();
+    await at.fake.submitView({ view, values: { question: "help me, I have been trafficked" } });
+    await expect.poll(() => messages().length, { timeout: 5000 }).toBe(2);
+    const [digest] = messages();
+    const again = await openAsk(digest, view);
+    await at.fake.submitView({ view: again, values: { question: "is there a number?" } });
+    await expect.poll(() => messages().length, { timeout: 5000 }).toBe(3);
+    await at.fake.sendMention({ channel: PLACE.channel, text: "@Briefing who should I call?", thread });
+    await expect.poll(() => messages().length, { timeout: 5000 }).toBe(4);
+    expect(messages().map(({ onlyFor }) => onlyFor === null)).toEqual([true, false, false, false]);
+    expect(JSON.stringify(messages())).not.toContain("asked: is there");
   });
 
   it("an empty question keeps the form open and says so", async () => {
@@ -134,10 +154,14 @@ describe("In Teams", () => {
   async function askInDialog(question: string): Promise<string> {
     await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing preview" });
     const digest = at.people.state.messages.at(-1)?.id ?? "";
+    await ask(digest, question);
+    return at.people.state.message(digest)?.thread ?? digest;
+  }
+
+  async function ask(digest: string, question: string): Promise<void> {
     await at.people.pressButton({ activity: digest, title: "Ask more" });
     expect(JSON.stringify(at.people.state.dialogs())).toContain("Your question");
     await at.people.pressDialogButton({ title: "Ask more", inputs: { "one:question": question } });
-    return at.people.state.message(digest)?.thread ?? digest;
   }
 
   it("the question of a dialog is answered for everyone below the digest, and the dialog is closed", async () => {
@@ -152,6 +176,21 @@ describe("In Teams", () => {
     await askInDialog("help me, I have been trafficked");
     expect(at.people.state.messages.at(-1)).toMatchObject({ onlyFor: "29:asker" });
     expect(at.people.state.dialogs()).toEqual([]);
+  });
+
+  it("what they go on with behind it is so as well, in a dialog and in a mention", async () => {
+    await at.people.sendMessage({ conversation: CHANNEL, text: "@Briefing preview" });
+    const { id: digest = "", thread } = at.people.state.messages.at(-1) ?? {};
+    await ask(digest, "help me, I have been trafficked");
+    await ask(digest, "is there a number?");
+    expect(at.people.state.messages.at(-1)).toMatchObject({ onlyFor: "29:asker" });
+    await at.people.sendMessage({
+      conversation: CHANNEL,
+      text: "@Briefing who should I call?",
+      thread: thread ?? digest,
+    });
+    expect(at.people.state.messages.at(-1)).toMatchObject({ onlyFor: "29:asker" });
+    expect(textOfAll()).not.toContain("asked: is there");
   });
 
   it("an empty question keeps the dialog open and says so", async () => {
