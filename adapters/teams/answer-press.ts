@@ -12,7 +12,7 @@ import { dialogSaying, dialogWith } from "./dialog.ts";
 import { handOver } from "./files.ts";
 import { removeSurely, sendSurely, whileTyping } from "./post.ts";
 import type { Inbound } from "./read.ts";
-import { beginThread, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
+import { beginThread, noteAsker, once, person, replyTo, sendReply, whispering, type Speaking } from "./reply.ts";
 
 type Press = Extract<Inbound, { readonly kind: "press" }>;
 type StalePress = Extract<Inbound, { readonly kind: "stale-press" }>;
@@ -166,7 +166,7 @@ async function share(turn: Turn, press: Press, { request, answering }: Acting): 
       reply: id === null ? bot.apology() : reply,
     };
     if (id === null) return "undone";
-    await beginThread(request, { reply, id }, answering);
+    await Promise.all([beginThread(request, { reply, id }, answering), noteAsker(request, id, answering)]);
     return true;
   });
   return outcome;
@@ -186,12 +186,15 @@ async function answerQuestion(turn: Turn, press: Press, { request, answering }: 
   const posted = drawing.shared(reply.briefing, bot.askedBy(person(asker), asked.question), request);
   const id = await sendSurely(turn, posted, answering);
   if (id === null) return { kind, reply };
+  await noteAsker(request, id, answering);
   return kind === "message" ? { kind: "closed" } : { kind, reply: bot.remark("answered") };
 }
 
-/** Deletes the pressed message for whoever asked for it. */
-async function takeAway(turn: Turn, { press, message, asker }: Press, { bot, log }: Speaking): Promise<Outcome> {
-  if (press.text !== asker.id) return { kind: "sentence", remark: "asker-only" };
+/** Deletes the pressed message for whoever asked for it, whatever the press says of who that is. */
+async function takeAway(turn: Turn, press: Press, { answered, bot, log }: Speaking): Promise<Outcome> {
+  const { conversation, message, asker } = press;
+  const isTheirs = await answered.isAsker(`${conversation.channel}/${message}`, asker.id);
+  if (isTheirs !== true) return { kind: "sentence", remark: isTheirs === null ? "unknown-press" : "asker-only" };
   const isGone = await removeSurely(turn, message, log);
   return isGone ? { kind: "sentence", remark: "deleted" } : { kind: "message", reply: bot.apology() };
 }

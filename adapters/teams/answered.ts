@@ -1,7 +1,8 @@
 /**
- * Which answer a message of ours gave. Teams tells a thumb's message and nothing else of it: no data of ours travels
- * with the thumbs, so it has to be looked up, after a restart and by every replica.
+ * Which answer a message of ours gave, and to whom. Teams tells a thumb's message and nothing else of it, and what travels
+ * with a button is whatever its client sends back: so both are looked up, after a restart and by every replica.
  */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 
 import type { Feedback } from "#core/document/briefing.ts";
@@ -9,6 +10,10 @@ import type { Feedback } from "#core/document/briefing.ts";
 export interface Answered {
   save(message: string, feedback: Feedback): Promise<void>;
   load(message: string): Promise<Feedback | null>;
+  /** Whose answer everyone sees in it. */
+  saveAsker(message: string, asker: string): Promise<void>;
+  /** Null where that is not known, or not any more. */
+  isAsker(message: string, asker: string): Promise<boolean | null>;
 }
 
 /** A store of short lines that forgets old ones by itself. */
@@ -24,11 +29,25 @@ export function keepAnswered(lines: KeptLines): Answered {
       const [pack, answer] = (await lines.recall(nameOf(message)))?.split(" ") ?? [];
       return pack === undefined || answer === undefined ? null : { pack, answer };
     },
+    saveAsker: (message, asker) => lines.remember(askerOf(message), marked(message, asker)),
+    async isAsker(message, asker) {
+      const known = await lines.recall(askerOf(message));
+      return known === null ? null : known === marked(message, asker);
+    },
   };
 }
 
 function nameOf(message: string): string {
   return `teams answer ${message}`;
+}
+
+function askerOf(message: string): string {
+  return `teams asker ${message}`;
+}
+
+/** Nobody is named in what is kept. */
+function marked(message: string, asker: string): string {
+  return createHash("sha256").update(`${message} ${asker}`).digest("base64url");
 }
 
 /** JSON, as it is or inside a string, its keys in small letters: clients send all of that. */

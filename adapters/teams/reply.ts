@@ -41,31 +41,20 @@ export interface Drawing {
   readonly shared: (briefing: Briefing, by: Block, seen: Omit<Seen, "audience">) => TeamsForms;
 }
 
-/** A briefing that says the same is drawn once, but where it carries who asked, or a picture, which is kept already. */
+/** A briefing that says the same is drawn once, but where it carries a picture, which is kept already. */
 export function createDrawing(words: RenderWords & Pick<Bot, "labels">, pictures: Pick<CardPictures, "of">): Drawing {
-  const drawn = { toShare: new WeakMap<Briefing, TeamsActivity>(), direct: new WeakMap<Briefing, TeamsActivity>() };
-  const privately = (briefing: Briefing, { kind }: Conversation, pictureOf: PictureOf): TeamsActivity => {
-    // Between two there is nobody to share with.
-    const isDirect = kind === "direct";
-    const draw = (): TeamsActivity => renderTeams(isDirect ? withoutShare(briefing) : briefing, words, pictureOf);
-    if (hasChart(briefing)) return draw();
-    const known = isDirect ? drawn.direct : drawn.toShare;
-    const activity = known.get(briefing) ?? draw();
-    known.set(briefing, activity);
-    return activity;
-  };
+  const toShare = drawOnce((briefing) => briefing, words);
+  // Between two there is nobody to share with.
+  const direct = drawOnce(withoutShare, words);
+  const privately = (briefing: Briefing, { kind }: Conversation, pictureOf: PictureOf): TeamsActivity =>
+    (kind === "direct" ? direct : toShare)(briefing, pictureOf);
+  const remove = { kind: "delete", label: words.labels.delete, asker: NOT_BY_BUTTON } as const;
+  const toAll = drawOnce((briefing) => forEveryone(briefing, remove), words);
   const publicly = (
     briefing: Briefing,
-    { conversation, asker }: Omit<Seen, "audience">,
+    { conversation }: Omit<Seen, "audience">,
     pictureOf: PictureOf,
-  ): TeamsActivity =>
-    conversation.kind === "direct"
-      ? privately(briefing, conversation, pictureOf)
-      : renderTeams(
-          forEveryone(briefing, { kind: "delete", label: words.labels.delete, asker: asker.id }),
-          words,
-          pictureOf,
-        );
+  ): TeamsActivity => (conversation.kind === "direct" ? direct : toAll)(briefing, pictureOf);
   const drawReply = (reply: Reply, seen: Seen, pictureOf: PictureOf): TeamsActivity => {
     if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form, words.labels));
     return seen.audience === "asker"
@@ -86,6 +75,23 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">, pictures
       const shared = { ...briefing, blocks: [by, ...briefing.blocks] };
       return cardForms(shared, { pictures, draw: (pictureOf) => publicly(shared, seen, pictureOf) });
     },
+  };
+}
+
+/** Who may delete is known by the message: what a button carries is its client's to change. */
+const NOT_BY_BUTTON = "";
+
+function drawOnce(
+  shown: (briefing: Briefing) => Briefing,
+  words: RenderWords,
+): (briefing: Briefing, pictureOf: PictureOf) => TeamsActivity {
+  const drawn = new WeakMap<Briefing, TeamsActivity>();
+  return (briefing, pictureOf) => {
+    const draw = (): TeamsActivity => renderTeams(shown(briefing), words, pictureOf);
+    if (hasChart(briefing)) return draw();
+    const activity = drawn.get(briefing) ?? draw();
+    drawn.set(briefing, activity);
+    return activity;
   };
 }
 
@@ -143,13 +149,26 @@ async function noteSent(turn: Turn, sent: Sent, answering: Speaking): Promise<vo
   const keepFeedback = async (): Promise<void> => {
     if (feedback !== null) await answered.save(`${conversation.channel}/${sent.id}`, feedback);
   };
+  const isSeenByAll = sent.id !== "" && audience === "everyone";
   await Promise.all([
     beginThread(request, sent, answering),
-    key !== null && sent.id !== "" && audience === "everyone" ? noteGiven(turn, { key, id: sent.id }, answering) : null,
+    key !== null && isSeenByAll ? noteGiven(turn, { key, id: sent.id }, answering) : null,
+    isSeenByAll && conversation.kind !== "direct" ? noteAsker(request, sent.id, answering) : null,
     keepFeedback().catch((error: unknown) => {
       log.error({ err: error }, "Could not remember which answer a message gave");
     }),
   ]);
+}
+
+/** Who may delete it. Never rejects. */
+export async function noteAsker(
+  { conversation, asker }: Incoming,
+  id: string,
+  { answered, log }: Speaking,
+): Promise<void> {
+  await answered.saveAsker(`${conversation.channel}/${id}`, asker.id).catch((error: unknown) => {
+    log.error({ err: error }, "Could not remember whose answer a message is: nobody can delete it by its button");
+  });
 }
 
 /** An answer whose question was deleted while it was on its way goes as well. Never rejects. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createPatience } from "#app/patience.ts";
 import type { Bot } from "#core/ports.ts";
+import { everyBlock } from "#tests/contracts/briefings.ts";
 import { createTestBot } from "#tests/fixtures/bot.ts";
 import { botWith, CHANNEL, COLLEAGUE, GROUP, PERSONAL, startSetting } from "./harness.ts";
 import { cardText, teamsText } from "./words.ts";
@@ -11,6 +12,7 @@ afterAll(() => everyone[Symbol.asyncDispose]());
 beforeEach(() => everyone.people.state.clear());
 
 const { people, sent } = everyone;
+const TENANT = "6f0b1c52-0000-4000-8000-00000000cafe";
 const GONE = "This button is an old one, and what it opened is no longer here.";
 const MESSAGE = "application/vnd.microsoft.activity.message";
 const fromBot = () => people.state.messages.filter(({ from }) => from.id === "28:briefing");
@@ -27,6 +29,13 @@ const bodyOf = (answer: { readonly text: string }): { type: string; value: unkno
 
 async function askIn(conversation: string, text = "@Briefing drugs"): Promise<string> {
   await people.sendMessage({ conversation, text });
+  return newest().id;
+}
+
+async function postDigest(): Promise<string> {
+  await people.install(CHANNEL);
+  const to = { platform: "teams", tenant: TENANT, channel: CHANNEL, thread: null, kind: "channel" } as const;
+  await everyone.teams.sender.send({ to, delivery: "delivery-1", briefing: everyBlock() });
   return newest().id;
 }
 
@@ -109,6 +118,16 @@ describe("a delete button", () => {
     const { notice } = await people.pressButton({ activity, title: "Delete this message", user: COLLEAGUE });
     expect(notice).toBe("Only whoever asked can delete this answer.");
     expect(fromBot()).toHaveLength(1);
+  });
+
+  it.each([
+    ["another's answer", () => askIn(CHANNEL)],
+    ["a digest", postDigest],
+  ])("takes %s from nobody, whatever their client sends", async (_, post) => {
+    const activity = await post();
+    const data = { verb: "delete", pack: "", text: COLLEAGUE };
+    await people.pressAction({ activity, action: { type: "Action.Execute", verb: "delete", data }, user: COLLEAGUE });
+    expect(people.state.message(activity)).toBeDefined();
   });
 
   it("of an older client does the same by messages", async () => {

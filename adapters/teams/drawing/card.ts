@@ -31,7 +31,7 @@ export interface Execute extends Pressed {
 
 export const VERBS = ["show", "share", "form", "submit", "cancel", "delete"] as const;
 
-/** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed; to delete, who may. */
+/** What a button carries, and so what comes back when it is pressed. `text` is what a person would have typed. */
 export interface PressData {
   readonly verb: (typeof VERBS)[number];
   readonly pack: string;
