@@ -1,5 +1,5 @@
 /** The words of a chart that Slack draws itself, which has no numbers, no marks and no line of reference: 20 characters under a bar, 50 over all of them. */
-import { chartValue, type Chart, type ChartColumn, type ChartSeries } from "#core/document/chart.ts";
+import { chartValue, type Chart, type ChartSeries } from "#core/document/chart.ts";
 import { LIMITS } from "./limits.ts";
 
 /** What stands under one group of bars: its name and the number of each of them. */
@@ -42,14 +42,6 @@ function hasRoom(label: string): boolean {
   return label.length <= LIMITS.chartLabel;
 }
 
-/** What a bar of reference is called, in brackets as it is no score. */
-export function referenceLabel(words: readonly string[]): string | null {
-  return fitting(
-    words.filter(Boolean).map((each) => `[${each}]`),
-    LIMITS.chartLabel,
-  );
-}
-
 /** `Criminality −0.08`, of one that never changed its score: `Tajikistan 8.5`; its name alone where it came back or that has no room. */
 export function changedName(series: ChartSeries): string {
   const { short, values } = series;
@@ -63,8 +55,49 @@ export function changedName(series: ChartSeries): string {
   return hasRoom(name) ? name : short;
 }
 
+/** Over a chart, under it and beside it. */
+interface ChartWords {
+  readonly title: string;
+  readonly under: string | null;
+  readonly beside: string;
+}
+
+/**
+ * Null where not even the name has room. Where high begins stands in the title, as right under the names it would be read of the one above it; under the bars
+ * where it explains a star, and what else is to be said, as far as there is room.
+ */
+export function chartWords(
+  chart: Chart,
+  { labels, isStarred }: { readonly labels: readonly string[]; readonly isStarred: boolean },
+): ChartWords | null {
+  const { heads, scale, series, readings } = chart;
+  const name = chartTitle(chart);
+  const beside = name === null ? null : valueLabel(chart, name);
+  if (name === null || beside === null) return null;
+  const said = [name, beside, ...labels].join("\n");
+  const titled =
+    isStarred || said.includes(scale.lineName) ? null : fitting([`${name}; ${scale.lineName}`], LIMITS.chartTitle);
+  const title = titled ?? name;
+  const line = isStarred ? `${STAR} ${scale.lineName}` : scale.lineName;
+  const notes = [line, countsOf(heads, series), readings[0]?.tally ?? ""].filter(
+    (note) => !`${said}\n${title}`.includes(note),
+  );
+  const under = notes.reduce(
+    (all, note) => fitting([[all, note].filter(Boolean).join("; ")], LIMITS.chartAxis) ?? all,
+    "",
+  );
+  return { title, under: under === "" ? null : under, beside };
+}
+
+/** `Criminality: 14, 20, 20 indicators`, in the order of the editions; of which series, where others stand beside it. */
+function countsOf({ counts = "" }: Chart["heads"], series: Chart["series"]): string {
+  const mixed = series.filter((each) => each.mixed);
+  if (counts === "" || mixed.length === 0) return "";
+  return mixed.length === series.length ? counts : `${mixed.map(({ short }) => short).join(", ")}: ${counts}`;
+}
+
 /** What is shown, which way is worse and how many are high, as far as there is room; a single series is named by itself where all of that is too long. */
-export function chartTitle({ name, reading, readings, series: [only, other] }: Chart): string | null {
+function chartTitle({ name, reading, readings, series: [only, other] }: Chart): string | null {
   const names = [name, ...(only !== undefined && other === undefined ? [only.name] : [])].filter(Boolean);
   const told = [reading, readings[0]?.tally ?? ""].filter(Boolean).join("; ");
   const whole = names.flatMap((each) => [`${each}: ${told}`, `${each}: ${reading}`]);
@@ -72,7 +105,7 @@ export function chartTitle({ name, reading, readings, series: [only, other] }: C
 }
 
 /** What a value is, and which way is worse where the title has no room for it. */
-export function valueLabel({ heads, reading }: Chart, title: string): string | null {
+function valueLabel({ heads, reading }: Chart, title: string): string | null {
   const choices = [...(title.includes(reading) ? [] : [`${heads.value}, ${reading}`, reading]), heads.value];
   return fitting(choices, LIMITS.chartAxis);
 }
@@ -84,28 +117,6 @@ export function sideNames({ columns, heads: { left = "", right = "" } }: Chart):
   if (names.length !== sides.length) return names;
   const sided = names.map((name, at) => `${name} (${sides[at] ?? ""})`);
   return sided.every(hasRoom) ? sided : names;
-}
-
-/** How the editions differ, what the legend's changes are, where high begins and how many are high, as far as nothing else says it. */
-export function axisLabel(
-  { columns, heads, scale, series, readings }: Chart,
-  { said, isStarred }: { readonly said: string; readonly isStarred: boolean },
-): string | null {
-  const isChanged = /[+−]\d/u.test(said);
-  const line = isStarred ? `${STAR} ${scale.lineName}` : scale.lineName;
-  const others = [isChanged ? (heads.change ?? "") : "", line, readings[0]?.tally ?? ""].filter(
-    (words) => words !== "" && !said.includes(words),
-  );
-  // Beside a series that is like for like, how many indicators the editions count would be read of both.
-  const notes = series.every(({ mixed }) => mixed) ? notesUnder(columns) : "";
-  return fitting([notes, others.join("; "), ...others], LIMITS.chartAxis);
-}
-
-/** `2021: 14 indicators; 2023, 2025: 20 indicators`. */
-function notesUnder(columns: readonly ChartColumn[]): string {
-  const noted = columns.filter(({ note }) => note !== "");
-  const told = Map.groupBy(noted, ({ note, count = note }) => count);
-  return [...told].map(([note, its]) => `${its.map(({ name }) => name).join(", ")}: ${note}`).join("; ");
 }
 
 function fitting(choices: readonly string[], most: number): string | null {

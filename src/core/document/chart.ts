@@ -13,8 +13,6 @@ export interface ChartColumn {
   readonly name: string;
   /** What tells it from the others where they are not like for like; else empty. */
   readonly note: string;
-  /** The same where all that stands with it is like that. Absent in what older versions kept, and where it is the same. */
-  readonly count?: string;
 }
 
 export interface ChartSeries {
@@ -61,8 +59,8 @@ export interface Chart {
     /** Of two beside each other, where each stands. Absent in what older versions kept. */
     readonly left?: string;
     readonly right?: string;
-    /** From when to when a change of what is shown over editions is. Absent in what older versions kept. */
-    readonly change?: string;
+    /** How many indicators the editions count that are not like for like, in their order. Absent in what older versions kept. */
+    readonly counts?: string;
   };
   readonly columns: readonly ChartColumn[];
   readonly series: readonly ChartSeries[];
@@ -72,11 +70,6 @@ export interface Chart {
     readonly high: number;
     readonly line: number;
     readonly lineName: string;
-    /** The line where few letters have room; at most 18 characters, as are the next two. Absent in what older versions kept. */
-    readonly lineShort?: string;
-    /** What the highest and the lowest possible value are called where something is drawn for them. Absent in what older versions kept. */
-    readonly most?: string;
-    readonly least?: string;
     /** Behind a value that is the line itself: `on the line`. */
     readonly onLine: string;
     /** With a value above the line: `high`. Absent in what older versions kept. */

@@ -80,7 +80,7 @@ export function linesOver(
       : [published];
   });
   const columns = editions.map((figures) => columnOf(context, figures, { mixed, of: lines }));
-  const heads = { series: says(context, "scores.columns.measure"), place: "" };
+  const heads = { series: says(context, "scores.columns.measure"), place: "", ...countsOf(context, editions, mixed) };
   const caveat = mixed.length === 0 ? "" : dashedNote(context);
   const years = editions.map(({ edition }) => edition);
   const shown = { title, name, heads, columns, series, caveat, country: context.country.name };
@@ -107,7 +107,8 @@ export function linesBeside(
   const columns = editions.map((figures) =>
     columnOf(context, figures, { mixed: isMixedHere ? [line] : [], of: [line] }),
   );
-  const heads = { series: says(context, "figures.columns.country"), place: "", sides: sidesOf(context) };
+  const counts = countsOf(context, editions, isMixedHere ? [line] : []);
+  const heads = { series: says(context, "figures.columns.country"), place: "", sides: sidesOf(context), ...counts };
   const years = editions.map(({ edition }) => edition);
   return drawn(context, { form: "lines", title, name, heads, columns, series, editions: years });
 }
@@ -213,14 +214,30 @@ function columnOf(
   figures: CountryFigures,
   { mixed, of }: { readonly mixed: readonly Line[]; readonly of: readonly Line[] },
 ): ChartColumn {
-  const measures = mixed.flatMap(({ measure }) => measure ?? []);
-  const count = indicatorsBehind(context.taxonomy, figures, measures);
+  const count = indicatorsOf(context, figures, mixed);
   // Resilience is made of the same indicators in every edition.
   const key = mixed.length < of.length ? "chart.indicators.crime" : "chart.indicators";
-  const name = String(figures.edition);
-  return count === 0
-    ? { name, note: "" }
-    : { name, note: says(context, key, { count }), count: says(context, "chart.indicators", { count }) };
+  return { name: String(figures.edition), note: count === 0 ? "" : says(context, key, { count }) };
+}
+
+/** The same of all editions together. */
+function countsOf(
+  context: Context,
+  editions: readonly CountryFigures[],
+  mixed: readonly Line[],
+): Pick<Chart["heads"], "counts"> {
+  const counts = editions.map((figures) => indicatorsOf(context, figures, mixed));
+  return counts.every((count) => count === 0)
+    ? {}
+    : { counts: says(context, "chart.indicators", { count: counts.join(", ") }) };
+}
+
+function indicatorsOf(context: Context, figures: CountryFigures, mixed: readonly Line[]): number {
+  return indicatorsBehind(
+    context.taxonomy,
+    figures,
+    mixed.flatMap(({ measure }) => measure ?? []),
+  );
 }
 
 function dashedNote(context: Context): string {

@@ -61,13 +61,10 @@ function tallied(
 }
 const AT_A_GLANCE = 3;
 
-/** What stands beside the names of two, and of a change over editions. */
-function headsOf(context: Context, { form, columns }: Pick<Chart, "form" | "columns">): Partial<Chart["heads"]> {
-  if (form === "pairs" && columns.length === 2)
-    return { left: says(context, "chart.left"), right: says(context, "chart.right") };
-  const [first, last] = [columns[0], columns.at(-1)];
-  return form === "lines" && first !== undefined && last !== undefined && first !== last
-    ? { change: says(context, "chart.change", { first: first.name, last: last.name }) }
+/** What stands beside the names of two. */
+function sidesOf(context: Context, { form, columns }: Pick<Chart, "form" | "columns">): Partial<Chart["heads"]> {
+  return form === "pairs" && columns.length === 2
+    ? { left: says(context, "chart.left"), right: says(context, "chart.right") }
     : {};
 }
 
@@ -91,12 +88,10 @@ export function drawn(
   const chart: Chart = {
     ...given,
     caption,
-    heads: { ...heads, value: scoreHead(context), ...headsOf(context, given) },
+    heads: { ...heads, value: scoreHead(context), ...sidesOf(context, given) },
     scale: {
       ...{ low, high, line, lineName: says(context, "chart.line", { line: formatHeadline(line) }) },
       ...{ onLine: says(context, "chart.on-line"), above: says(context, "level.high") },
-      lineShort: says(context, "chart.line.short", { line: formatHeadline(line) }),
-      ...{ most: says(context, "chart.most", { high }), least: says(context, "chart.least", { low }) },
       // As its sentence says it of the two ends; of many bars it would be said of most.
       ...(given.form === "bars" && shown.length > 1
         ? { below: { words: says(context, "level.low"), most: line - CLOSE } }
