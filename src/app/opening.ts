@@ -62,17 +62,27 @@ interface Opening extends Both {
   readonly routing: Routing;
   readonly report: (error: unknown) => void;
   readonly address: string;
+  readonly platforms: Platforms;
 }
 
-/** Rejects where Slack refuses the token; a Slack that takes its time does not hold the start up, and Teams comes behind. */
+/**
+ * Rejects where Slack refuses the token and nobody is served but by it; a Slack that takes its time does not hold the
+ * start up, and Teams comes behind.
+ */
 export async function openPlatforms(core: Core, opening: Opening): Promise<"opened"> {
-  const { slack, teams, routing, report, address } = opening;
+  const { slack, teams, routing, report, address, platforms } = opening;
   const join = (platform: Platform, path: string, { handle, sender }: RunningPlatform): void => {
     routing.routes = { ...routing.routes, [`POST ${path}`]: handle };
     core.digests.join(platform, sender).catch(report);
   };
-  await openRoute(slack, (opened) => join("slack", "/slack/events", opened));
-  await pTimeout(Promise.resolve(slack.peek()?.opened), { milliseconds: SLACK_OPENS_MS, fallback: () => undefined });
+  try {
+    await openRoute(slack, (opened) => join("slack", "/slack/events", opened));
+    await pTimeout(Promise.resolve(slack.peek()?.opened), { milliseconds: SLACK_OPENS_MS, fallback: () => undefined });
+  } catch (error) {
+    // Else a bot that serves Teams would end at each start for as long as a workspace has taken its app out.
+    if (platforms.kind === "local" || platforms.teams === null) throw error;
+    core.log.error({ err: error }, "Slack could not be started; Teams goes on");
+  }
   // Before Slack has told whose token it is, nothing was claimed for it; that it refuses the token is told by what is waited for above.
   void slack.peek()?.opened?.then(
     () => core.digests.schedule.tickIfStarted().catch(report),

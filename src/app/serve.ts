@@ -19,7 +19,7 @@ import { openSlack, type OpeningPlatform, type PlatformParts } from "./platforms
 export interface Running {
   /** Where it listens, on this machine. */
   readonly address: string;
-  /** Resolves when the platforms are open, or open behind it. Rejects with a sentence when one refuses the bot. */
+  /** Resolves when the platforms are open, or open behind it. Rejects with a sentence when the only one refuses the bot. */
   readonly opened: Promise<"opened">;
   /** Takes nothing new, finishes what is under way, closes the store; ten seconds at most, whatever hangs. */
   stop(): Promise<void>;
@@ -62,7 +62,7 @@ export async function serve(config: Config, { isLive = false } = {}): Promise<Ru
   return {
     address,
     report,
-    opened: openPlatforms(core, { slack, teams, routing, report, address }),
+    opened: openPlatforms(core, { slack, teams, routing, report, address, platforms: config.platforms }),
     async stop() {
       log.info({}, "Stopping");
       pulse.stop();

@@ -246,4 +246,21 @@ describe("A bot that Slack refuses", () => {
     expect(await ended).toBe(1);
     expect(printed()).toMatch(sentence);
   });
+
+  it.each([
+    ["by HTTP", slack],
+    ["over Socket Mode", socket],
+  ])("%s goes on where it serves Teams as well, and says so", async (_way, credentials) => {
+    const { base, ...started } = await startListening({
+      ...{ ...key, ...credentials, ...teams, SLACK_SAYS: "account_inactive" },
+    });
+    const told = async () => (await fetch(`${base}/readyz`)).json();
+    await expect.poll(told, { timeout: 20_000 }).toMatchObject({
+      slack: expect.stringContaining("Slack refuses SLACK_BOT_TOKEN (account_inactive)"),
+      // It was started, and asked: nothing of this machine reaches Microsoft.
+      teams: expect.stringContaining("Microsoft gives no access token"),
+    });
+    expect(started.printed()).toContain("Teams goes on");
+    expect(await endOf(started)).toBe(0);
+  });
 });

@@ -11,6 +11,8 @@ export interface SocketSlack {
   readonly apiUrl: string;
   /** Sends an envelope and waits for what the app acknowledges it with. */
   readonly deliver: (type: string, payload: object) => Promise<unknown>;
+  /** The next time that it is asked for a connection, it refuses for this reason. */
+  readonly refuseNext: (error: string) => void;
   /** Drops the connection as a restarting Slack does. */
   readonly hangUp: () => void;
   readonly close: () => Promise<void>;
@@ -20,13 +22,17 @@ export interface SocketSlack {
 export async function openSocketSlack(link?: string): Promise<SocketSlack> {
   const waiting = new Map<string, (payload: unknown) => void>();
   let socket: Socket | undefined;
+  let refusal: string | null = null;
   const server = createServer((req, res) => {
     req.resume();
     const opening = req.url?.endsWith("apps.connections.open") === true;
+    const error = opening ? refusal : null;
+    if (opening) refusal = null;
     const about = opening
       ? { url: link ?? `ws://${req.headers.host}/link` }
       : { team: "T", user: "briefing", bot_id: "B1" };
-    res.setHeader("content-type", "application/json").end(JSON.stringify({ ok: true, ...about }));
+    const told = error === null ? { ok: true, ...about } : { ok: false, error };
+    res.setHeader("content-type", "application/json").end(JSON.stringify(told));
   });
   server.on("upgrade", (req: IncomingMessage, upgraded: Socket) => {
     socket = upgraded;
@@ -56,6 +62,7 @@ export async function openSocketSlack(link?: string): Promise<SocketSlack> {
         waiting.set(id, resolve);
         socket?.write(frame({ type, envelope_id: id, accepts_response_payload: true, payload }));
       }),
+    refuseNext: (error) => void (refusal = error),
     hangUp: () => void socket?.destroy(),
     async close() {
       socket?.destroy();

@@ -4,6 +4,7 @@ import { createFakeSlack } from "#playground/slack/fake-slack.ts";
 import { startSlack, type Slack } from "#slack/start.ts";
 import { everyBlock } from "#tests/contracts/briefings.ts";
 import { createTestBot, createTestLog } from "./bot.ts";
+import { openSocketSlack } from "./socket-mode.ts";
 import { HTTP, portOf, SECRET } from "./workspace.ts";
 
 const parts = () => ({ bot: createTestBot(), log: createTestLog(), clock: { now: Date.now } });
@@ -108,6 +109,32 @@ describe("starting with Slack", () => {
     expect(await slack.sender.tenants()).toEqual([]);
     await isTakenAgainAMinuteLater(slack);
     await remote.close();
+  });
+
+  it("asks again about a token that is refused at first, whether or not the start still waits for that", async () => {
+    const fake = createFakeSlack({ signingSecret: SECRET });
+    const remote = await fake.listen();
+    fake.failNext("auth.test", { kind: "refuse", error: "account_inactive" });
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const slack = await startSlack({ ...parts(), config: { token: fake.token, apiUrl: fake.apiUrl(), via: HTTP } });
+    await expect(slack.opened).rejects.toThrow("account_inactive");
+    await isTakenAgainAMinuteLater(slack);
+    await remote.close();
+  });
+
+  it("opens Socket Mode once Slack takes the app's token again", async () => {
+    const fake = await openSocketSlack();
+    fake.refuseNext("account_inactive");
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const via = { kind: "socket", appToken: "xapp-any" } as const;
+    const slack = await startSlack({ ...parts(), config: { token: "xoxb-any", apiUrl: fake.apiUrl, via } });
+    await expect(slack.opened).rejects.toThrow("account_inactive");
+    expect(slack.ready()).toContain("not open");
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    await vi.waitUntil(() => slack.ready() === true);
+    await slack.stop();
+    await fake.close();
   });
 
   it("says where to find the right token when Slack refuses the one for Socket Mode", async () => {

@@ -133,6 +133,7 @@ function createAsking({ client, log, afterMs }: AskingParts, know: (told: AuthTe
       const { kind, reason } = classifyError(error);
       if (kind === "refused" || isOfTheToken(reason)) {
         refuse(reason);
+        askIn(ASK_REFUSED_MS);
         throw new Error(refusal(reason), { cause: error });
       }
       state = `Slack cannot be reached (${reason}).`;
@@ -140,9 +141,9 @@ function createAsking({ client, log, afterMs }: AskingParts, know: (told: AuthTe
       askIn(ASK_AGAIN_MS);
     }
   };
-  // What becomes of it is in the state and in the log. A refusal ends no more than the start, which waits for the first answer.
+  // What becomes of it is in the state and in the log. A refusal ends no more than a start, which waits for the first answer.
   const askIn = (ms: number): void => {
-    timer = setTimeout(() => void ask().catch(() => askIn(ASK_REFUSED_MS)), ms).unref();
+    timer = setTimeout(() => void ask().catch(() => undefined), ms).unref();
   };
   const askFirst = async (): Promise<void> => {
     if (afterMs > 0)

@@ -7,6 +7,8 @@ import { acknowledgeEventsWhenTaken } from "./acknowledge.ts";
 import type { Way } from "./receive.ts";
 
 const OPEN_MS = 5000;
+/** Somebody has to put a refusal right; and Slack's own client gives up for good where it cannot be reached for half an hour. */
+const START_AGAIN_MS = 60_000;
 
 /** An HTTP proxy by its conventional names, each empty where it is not set. */
 export interface SocketProxy {
@@ -32,14 +34,39 @@ export async function createSocket({ appToken, apiUrl, proxy = null }: SocketCon
   let open = false;
   receiver.client.on("connected", () => (open = true));
   receiver.client.on("close", () => (open = false));
+  const starting = startUntilOpen(() => receiver.start());
   return {
     receiver: {
       init: (app) => receiver.init(acknowledgeEventsWhenTaken(app)),
-      start: () => receiver.start(),
-      stop: () => receiver.stop(),
+      start: starting.start,
+      stop() {
+        starting.stop();
+        return receiver.stop();
+      },
     },
     handle: refuseHttp,
     connected: () => open || "Slack's Socket Mode connection is not open at the moment.",
+  };
+}
+
+/** The first start tells whoever waits what became of it; it is tried again behind that, and what becomes of that is the SDK's to log. */
+function startUntilOpen(open: () => Promise<unknown>) {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const start = async (): Promise<unknown> => {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isStopped) timer = setTimeout(() => void start().catch(() => undefined), START_AGAIN_MS).unref();
+      throw error;
+    }
+  };
+  return {
+    start,
+    stop(): void {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 
