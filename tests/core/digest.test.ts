@@ -211,7 +211,7 @@ describe("A digest", () => {
       kind: "lead",
       spans: [
         {
-          text: "Laws covered various forms of organized crime, including drug trafficking and human trafficking. Laws against organized crime were rather ineffective and needed better implementation.",
+          text: "Laws covered various forms of organized crime, including drug trafficking and human trafficking. The laws were rather ineffective and needed better implementation.",
         },
       ],
     });
