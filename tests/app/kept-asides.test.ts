@@ -6,21 +6,20 @@ import { createKeptAsides, type KeptAsides } from "#app/kept/asides.ts";
 import { createGrammar, parseText } from "#core/parse.ts";
 import { createTopics } from "#core/profile/topics.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
+import { createNotedLog, type NotedLog } from "#tests/fixtures/noted.ts";
 
 const library = loadTestLibrary();
 const topics = createTopics(library.taxonomy);
 let folder: string;
-let said: string[];
+let log: NotedLog;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "briefing-kept-"));
-  said = [];
+  log = createNotedLog();
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
 function openKept(of = "this content"): KeptAsides {
-  const say = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
-  const log = { info: say("info"), warn: say("warn"), error: say("error") };
   return createKeptAsides({ folder, library, hash: () => Buffer.from(of), log });
 }
 
@@ -33,7 +32,7 @@ describe("How small talk and needs are read", () => {
     const grammar = createGrammar(library, topics, { asideTables: next.get });
     expect(parseText("thanks a lot", grammar)).toEqual({ kind: "smalltalk", tone: "thanks" });
     expect(parseText("they took my passport and I cannot leave", grammar)).toMatchObject({ kind: "need" });
-    expect(said).toEqual([]);
+    expect(log.said).toEqual([]);
   });
 
   it("is not waited for by a text that comes while it is made, and kept all the same", async () => {
@@ -47,7 +46,9 @@ describe("How small talk and needs are read", () => {
   it("is made anew, and it is said, when what was kept is of other content", async () => {
     await openKept("other content").warm();
     await openKept().warm();
-    expect(said).toEqual(["info: What the reading of small talk kept is of something else by now, and is made anew"]);
+    expect(log.said).toEqual([
+      "info: What the reading of small talk kept is of something else by now, and is made anew",
+    ]);
     expect(readdirSync(folder)).toEqual(["asides.tables"]);
   });
 });

@@ -3,20 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createKeptOwner } from "#app/kept/owner.ts";
+import { createNotedLog, type NotedLog } from "#tests/fixtures/noted.ts";
 
 const ORGANISATION = { team_id: "E1", enterprise_id: "E1", is_enterprise_install: true };
 let folder: string;
-let said: string[];
+let log: NotedLog;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "briefing-kept-"));
-  said = [];
+  log = createNotedLog();
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
 function openKept({ token = "xoxb-1-secret", apiUrl = null as string | null } = {}) {
-  const say = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
-  const log = { info: say("info"), warn: say("warn"), error: say("error") };
   return createKeptOwner({ folder, config: { token, apiUrl }, log });
 }
 
@@ -25,7 +24,7 @@ describe("Whose Slack's token is", () => {
     expect(openKept().read()).toBeNull();
     await openKept().keep(ORGANISATION);
     expect(openKept().read()).toEqual(ORGANISATION);
-    expect(said).toEqual([]);
+    expect(log.said).toEqual([]);
   });
 
   it.each([
@@ -34,7 +33,7 @@ describe("Whose Slack's token is", () => {
   ])("is not known of %s, which is said", async (_, other) => {
     await openKept().keep(ORGANISATION);
     expect(openKept(other).read()).toBeNull();
-    expect(said).toEqual(["info: What the connection to Slack kept is of something else by now, and is made anew"]);
+    expect(log.said).toEqual(["info: What the connection to Slack kept is of something else by now, and is made anew"]);
   });
 
   it("is kept without the token itself", async () => {

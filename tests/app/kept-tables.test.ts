@@ -8,6 +8,7 @@ import { createIndexes, type IndexTables, type KeptTables } from "#search/index/
 import { readQuestions } from "#tests/evaluation/evaluate.ts";
 import { NOON } from "#tests/evaluation/subject.ts";
 import { loadTwoPacks, SHIPPED } from "#tests/fixtures/library.ts";
+import { createNotedLog, type NotedLog } from "#tests/fixtures/noted.ts";
 
 const library = loadTwoPacks();
 const openOver = (kept: KeptTables) =>
@@ -15,7 +16,7 @@ const openOver = (kept: KeptTables) =>
 /** What a first start makes, without any file. */
 let fresh: { readonly answers: Answers; readonly tables: IndexTables };
 let folder: string;
-let said: string[];
+let log: NotedLog;
 
 beforeAll(async () => {
   const kept: IndexTables[] = [];
@@ -28,16 +29,15 @@ beforeAll(async () => {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "briefing-kept-"));
-  said = [];
+  log = createNotedLog();
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
 function openKept({ of = "this content", at = folder } = {}): KeptTables {
-  const say = (level: string) => (_: object, message: string) => void said.push(`${level}: ${message}`);
   return createKeptTables({
     folder: at,
     hash: () => Buffer.from(of),
-    log: { info: say("info"), warn: say("warn"), error: say("error") },
+    log,
   });
 }
 
@@ -49,7 +49,7 @@ describe("What the search keeps from one start to the next", () => {
     const kept = openOver(openKept());
     for (const { ask } of readQuestions("development").slice(0, 300))
       expect(kept.askSync(SHIPPED, ask, null)).toEqual(fresh.answers.askSync(SHIPPED, ask, null));
-    expect(said).toEqual([]);
+    expect(log.said).toEqual([]);
   });
 
   it("is not written again by a start that could read it", async () => {
@@ -62,7 +62,7 @@ describe("What the search keeps from one start to the next", () => {
   it("is made anew, and it is said, when it is of other content", async () => {
     await openKept({ of: "other content" }).keep(fresh.tables);
     await openOver(openKept()).warm();
-    expect(said).toEqual(["info: What the search kept is of something else by now, and is made anew"]);
+    expect(log.said).toEqual(["info: What the search kept is of something else by now, and is made anew"]);
     expect(openKept().read()).not.toBeNull();
   });
 
@@ -75,8 +75,8 @@ describe("What the search keeps from one start to the next", () => {
     await openKept().keep(fresh.tables);
     writeFileSync(fileIn(), harm(readFileSync(fileIn())));
     expect(openKept().read()).toBeNull();
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain("made anew");
+    expect(log.said).toHaveLength(1);
+    expect(log.said[0]).toContain("made anew");
   });
 
   it("is whole for whoever reads while several processes write it", async () => {
@@ -89,7 +89,7 @@ describe("What the search keeps from one start to the next", () => {
     });
     expect((await Promise.all(reads)).flat().filter((each) => each === null)).toEqual([]);
     expect(readdirSync(folder)).toHaveLength(1);
-    expect(said).toEqual([]);
+    expect(log.said).toEqual([]);
   });
 
   it("is done without where nothing can be written", async () => {
@@ -97,6 +97,6 @@ describe("What the search keeps from one start to the next", () => {
     const kept = openKept({ at: join(folder, "file", "inside") });
     await kept.keep(fresh.tables);
     expect(kept.read()).toBeNull();
-    expect(said[0]).toBe("info: What the search made cannot be kept: the next start makes it anew");
+    expect(log.said[0]).toBe("info: What the search made cannot be kept: the next start makes it anew");
   });
 });
