@@ -352,7 +352,7 @@ describe("An indicator", () => {
       "The heroin trade in Kyrgyzstan scored high: 7.0 of 10 in 2021, rising to 7.5 in 2023 and falling back to 7.0 in 2025.",
     );
     expect(plainText(briefing)).toContain(
-      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 in Central Asia and the Caucasus.",
+      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
     expect(last(briefing)).toContain("Scores: above 5.50 is high · higher is worse · ranked by the bot\n");
   });
@@ -414,8 +414,11 @@ describe("An abstention", () => {
   });
 
   it.each([
-    ["how many people were convicted of trafficking in 2019?", "The 2021 profile of Kyrgyzstan does not say how many."],
-    ["сколько килограммов героина изъяли?", "The 2021 profile of Kyrgyzstan does not say how many."],
+    [
+      "how many people were convicted of trafficking in 2019?",
+      "The 2021 profile of Kyrgyzstan gives no number for that.",
+    ],
+    ["сколько килограммов героина изъяли?", "The 2021 profile of Kyrgyzstan gives no number for that."],
     [
       "which hotels in Osh do smugglers use, what are their names?",
       "On human smuggling, the 2021 profile of Kyrgyzstan does not give that name.",

@@ -191,7 +191,7 @@ describe("A digest", () => {
     );
     expect(words.match(/7\.5/gu)).toHaveLength(1);
     expect(words).toContain("Heroin trade | high 7.0 | high 7.5 | high 7.0");
-    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 in");
+    expect(words).toContain("highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 countries in");
     expect(words).toContain(
       "Organized Crime Index 2021 (https://ocindex.net/2021/country/kyrgyzstan) (describes 2020, 6 years ago), 2023, 2025 (https://ocindex.net)",
     );

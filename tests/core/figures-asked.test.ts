@@ -57,7 +57,8 @@ describe("Which country stands at an end", () => {
     for (const { name, score } of order)
       if (score === first.score) expect(line.slice(0, line.indexOf(" had the "))).toContain(name);
     expect(line).toContain(` had the ${end} score for `);
-    expect(line).toContain(` in ${edition} among 8 countries `);
+    expect(line).toContain(`In ${edition} `);
+    expect(line).toContain(" among the 8 countries ");
     expect(line).toContain(`: ${first.score.toFixed(1)} of 10.`);
     expect(line).toMatch(/ Kyrgyzstan had the /);
   });
@@ -66,16 +67,18 @@ describe("Which country stands at an end", () => {
 describe("The place of a country", () => {
   it("is that of the country that is named", async () => {
     expect(await commanded("rank uzbekistan heroin 2025")).toMatch(
-      /^Uzbekistan had the joint 5th-highest score .* among 8 /,
+      /^In \d{4} Uzbekistan had the joint 5th-highest score .* among the 8 /,
     );
-    expect(asked("Tajikistan's place for AML 2025")).toMatch(/^Tajikistan had the joint lowest score .* among 8 /);
+    expect(asked("Tajikistan's place for AML 2025")).toMatch(
+      /^In 2025 Tajikistan had the joint lowest score .* among the 8 /,
+    );
   });
 
   it("is the published one where the world's was asked for", () => {
     const { resilience } = headlineOf("georgia", 2025);
     const line = asked("what's Georgia's rank for resilience in the world in 2025?");
     expect(line).toBe(
-      `Georgia had the joint 87th-highest score for resilience in 2025 among 193 countries in the world: ${resilience.toFixed(2)} of 10.`,
+      `In 2025 Georgia had the joint 87th-highest score for resilience among the 193 countries in the world: ${resilience.toFixed(2)} of 10.`,
     );
   });
 

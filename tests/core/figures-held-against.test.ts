@@ -100,9 +100,9 @@ describe("Countries held against one of them", () => {
     ["which countries have lower criminality than kyrgyzstan", "6 of the 7 other countries "],
     ["how many countries have higher resilience than us", "3 of the 7 other countries "],
     ["who beats kyrgyzstan on resilience", "3 of the 7 other countries "],
-    ["самая безопасная страна региона", "Georgia had the lowest score for "],
-    ["order of the region for cybercrime", "Kyrgyzstan had the joint 4th-highest score for "],
-    ["heroin scores in all countries", "Kyrgyzstan had the 2nd-highest score for "],
+    ["самая безопасная страна региона", "In 2021 Georgia had the lowest score for "],
+    ["order of the region for cybercrime", "In 2025 Kyrgyzstan had the joint 4th-highest score for "],
+    ["heroin scores in all countries", "In 2021 Kyrgyzstan had the 2nd-highest score for "],
     [
       "tajikistan and uzbekistan heroin",
       "In the 2021 edition, the heroin trade scored, from worst to best: Tajikistan (8.5)",
@@ -239,7 +239,7 @@ describe("An indicator that is said to stand at an end", () => {
     ["кокаин эң төмөнбү?", "Yes. Of the 10 scores for criminal markets "],
     ["героин самый высокий?", "Yes. Of the 10 scores for criminal markets "],
     ["is arms trafficking the highest?", "No. Of the 10 scores for criminal markets "],
-    ["is kyrgyzstan the highest for heroin?", "No. Tajikistan had the highest score for "],
+    ["is kyrgyzstan the highest for heroin?", "No. In 2021 Tajikistan had the highest score for "],
   ])("is among those of its pillar, and a country among the others: %s", async (text, words) => {
     expect((await line(text)).startsWith(words), await line(text)).toBe(true);
   });
@@ -359,9 +359,9 @@ describe("A country that is called for short", () => {
 
 describe("A question with slips", () => {
   it.each([
-    ["worst contry for herion", "Tajikistan had the highest score for "],
+    ["worst contry for herion", "In 2021 Tajikistan had the highest score for "],
     ["hihgest market", "Of the 10 scores for criminal markets"],
-    ["в какой стране больше всего торговли людьми", "Turkmenistan had the highest score for "],
+    ["в какой стране больше всего торговли людьми", "In 2021 Turkmenistan had the highest score for "],
     ["топ 3 рынка", "The 3 highest of the 10 scores for criminal markets"],
   ])("is read as it was meant: %s", async (text, words) => {
     expect((await line(text)).startsWith(words), await line(text)).toBe(true);

@@ -143,7 +143,7 @@ describe("A country of which only figures are here", () => {
   });
 
   it.each([
-    ["which country has the most heroin in the world?", "for the heroin trade in 2021 among 13 countries in the world"],
+    ["which country has the most heroin in the world?", "for the heroin trade among the 13 countries in the world"],
     [
       "how many countries are worse on heroin?",
       "1 of the 7 other countries in Central Asia and the Caucasus scored higher than ",
@@ -222,7 +222,7 @@ describe("The order of all countries", () => {
   it("says where the pack's country stands, which are the highest, and how many are here", async () => {
     const said = await textOf("rank heroin world");
     expect(said).toContain(
-      "Kyrgyzstan had the 2nd-highest score for the heroin trade in 2021 among 13 countries in the world: 7.0 of 10. Highest: Tajikistan (8.5).",
+      "In 2021 Kyrgyzstan had the 2nd-highest score for the heroin trade among the 13 countries in the world: 7.0 of 10. Highest: Tajikistan (8.5).",
     );
     expect(said).toContain("Only 13 of the 193 countries in the world are here; places count those.");
   });

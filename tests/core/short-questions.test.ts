@@ -116,13 +116,13 @@ describe("What is claimed of a place", () => {
   it("is denied with who holds it, and where the country stands", async () => {
     const [first, second] = order(2021, "heroin-trade");
     expect(await line("is kyrgyzstan first in the region for heroin?")).toBe(
-      `No. ${first!.name} had the highest score for the heroin trade in 2021 among 8 countries in Central Asia and the Caucasus: ${first!.score.toFixed(1)} of 10. ${second!.name} had the 2nd-highest: ${second!.score.toFixed(1)}.`,
+      `No. In 2021 ${first!.name} had the highest score for the heroin trade among the 8 countries in Central Asia and the Caucasus: ${first!.score.toFixed(1)} of 10. ${second!.name} had the 2nd-highest: ${second!.score.toFixed(1)}.`,
     );
   });
 
   it("is affirmed with all who share it", async () => {
     expect(await line("is kyrgyzstan first in the region for mafia-style groups?")).toMatch(
-      /^Yes\. Kyrgyzstan, Azerbaijan and Tajikistan had the highest score for .* among 8 /u,
+      /^Yes\. In 2021 Kyrgyzstan, Azerbaijan and Tajikistan had the highest score for .* among the 8 /u,
     );
   });
 
@@ -142,7 +142,7 @@ describe("What is claimed of a place", () => {
     const told = await line("second lowest country for heroin");
     expect(told).toMatch(
       new RegExp(
-        `^${ordered[1]!.name} had the 2nd-lowest score for .* among 8 .*: ${ordered[1]!.score.toFixed(1)}`,
+        `^In 20\\d\\d ${ordered[1]!.name} had the 2nd-lowest score for .* among the 8 .*: ${ordered[1]!.score.toFixed(1)}`,
         "u",
       ),
     );

@@ -146,7 +146,7 @@ describe("A question about figures", () => {
       /^The heroin trade in Kyrgyzstan scored high: 7\.0 of 10 in 2021, rising to 7\.5 in 2023 and falling back to 7\.0 in 2025\.\n/u,
     );
     expect(text).toContain(
-      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 in Central Asia and the Caucasus.",
+      "The 2021 score was the highest of Kyrgyzstan's 10 criminal-market scores and the 2nd-highest of 8 countries in Central Asia and the Caucasus.",
     );
   });
 

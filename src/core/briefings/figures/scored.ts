@@ -198,12 +198,12 @@ function laterWords(
   const score = says(context, "verdict.other", told);
   if (!isMixed || (now <= line && (own <= line || from <= line))) return score;
   if (now <= line) return says(context, "verdict.no-longer-high", { score });
-  if (from > line) return says(context, "verdict.still-high", { score });
   const level = says(context, "level.high");
-  return says(context, "verdict.other", {
-    ...told,
-    score: says(context, "verdict.level", { score: told.score, level }),
-  });
+  const called =
+    from > line
+      ? says(context, "verdict.still-high", { score: told.score })
+      : says(context, "verdict.level", { score: told.score, level });
+  return says(context, "verdict.other", { ...told, score: called });
 }
 
 type Run = readonly EditionScore[];

@@ -176,7 +176,7 @@ function ownPlaceVerdict(context: Context, { line, area, edition }: Ordered): st
   const [found, own] = [standing(country, scores), scores.find(({ name }) => name === country)];
   if (found === undefined || own === undefined) return null;
   const place = { place: heightWords(context, found), of: found.of, area: area.name };
-  const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
+  const subject = { country: countryPhrase(context, country), subject: line.phrase };
   const score = { score: format(own.score), high: context.taxonomy.scale.high };
   return says(context, "world.place", { ...subject, edition, ...place, ...score });
 }

@@ -36,7 +36,7 @@ export function firstVerdict(
   const having = scores.filter(({ score }) => score === there.score);
   const height = heightFrom(context, standing(there.name, scores), end);
   const words = says(context, "order.first", {
-    ...{ countries: raised(named(context, having)), end: height, of: scores.length, area: area.name },
+    ...{ countries: named(context, having), end: height, of: scores.length, area: area.name },
     ...{ subject: line.phrase, edition, score: format(there.score), high: context.taxonomy.scale.high },
   });
   const { name: country } = context.country;
@@ -116,7 +116,7 @@ export function publishedVerdict(context: Context, { line, area, edition }: Coun
   if (line.measure === undefined || figures === undefined || (area.scope === "world" && isComplete(area))) return null;
   const { world } = figures.ranks[line.measure];
   return says(context, "world.place", {
-    ...{ country: raised(countryPhrase(context, context.country.name)), subject: line.phrase, edition },
+    ...{ country: countryPhrase(context, context.country.name), subject: line.phrase, edition },
     ...{ place: rankWords(context, world), of: world.of, area: says(context, "area.world") },
     score: scoreFormatOf(line)(figures.headline[line.measure]),
     high: context.taxonomy.scale.high,

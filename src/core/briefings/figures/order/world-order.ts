@@ -1,7 +1,7 @@
 /** The order of all countries by a figure: its two ends, and where the pack's country stands between them. */
 import type { Block } from "#core/document/briefing.ts";
 import { regionScores, standing, type Scored } from "#core/profile/figures.ts";
-import { countryPhrase, raised, says, type Context } from "#core/briefings/context.ts";
+import { countryPhrase, says, type Context } from "#core/briefings/context.ts";
 import type { RankingArea } from "#core/briefings/figures/areas.ts";
 import { MOST_BARS, ranksOf } from "#core/briefings/figures/charts.ts";
 import { heightWords, inWords } from "#core/briefings/figures/places.ts";
@@ -36,7 +36,7 @@ export function worldVerdict(context: Context, { line, area, edition }: CountryO
   });
   if (found === undefined || own === undefined) return highest;
   const place = { place: heightWords(context, found), of: found.of, area: area.name };
-  const subject = { country: raised(countryPhrase(context, country)), subject: line.phrase };
+  const subject = { country: countryPhrase(context, country), subject: line.phrase };
   const values = { ...subject, edition, ...place, score: format(own.score), high: context.taxonomy.scale.high };
   return `${says(context, "world.place", values)} ${highest}`;
 }
