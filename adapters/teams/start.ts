@@ -8,6 +8,7 @@ import type { Bot, Log, Sender } from "#core/ports.ts";
 import { createDepartures } from "#shared/departures.ts";
 
 import { createBodyReader, createEndAnswer } from "#shared/body.ts";
+import { createTurnedAway } from "#shared/turned-away.ts";
 import { keepAnswered, type KeptLines } from "./answered.ts";
 import { createAccess } from "./wire/access.ts";
 import { CLOUDS, type AppType, type Cloud } from "./wire/cloud.ts";
@@ -65,8 +66,8 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
   const { appId, appPassword, tenantId, appType, allowedTenants, loopback, cloud = CLOUDS.public } = config;
   const tenants = allowedTenants.length === 0 ? null : allowedTenants;
   const admission = { cloud, appId, tenants, loopback };
-  const readBody = createBodyReader(BODY_ROOM);
-  const endAnswer = createEndAnswer();
+  const tellTurnedAway = createTurnedAway(log, "Turned a request away");
+  const arriving = { readBody: createBodyReader(BODY_ROOM), endAnswer: createEndAnswer(), tellTurnedAway };
   const checkToken = appId === null ? null : createTokenCheck({ cloud, appId });
   const credentials = { cloud, appId, appPassword, tenantId, appType, accessToken: accessToken ?? null };
   const access = createAccess(log);
@@ -89,7 +90,7 @@ export function startTeams({ bot, log, config, accessToken, exports, ...kept }: 
     answered: keepAnswered(kept.answered),
   });
   return {
-    handle: (req, res) => receive(req, res, { admission, checkToken, readBody, endAnswer, connector, listen, log }),
+    handle: (req, res) => receive(req, res, { admission, checkToken, ...arriving, connector, listen, log }),
     sender: createTeamsSender({
       ...{ connector, references, bot, log, shown, pictures, departures: createDepartures() },
       tenants: () => servedTenants(config, references),

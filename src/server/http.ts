@@ -56,6 +56,11 @@ export interface HttpLimits {
 const LIMITS: HttpLimits = { connections: 1000, patience: 9000, lookEvery: 1000 };
 const TOLD_AGAIN_MS = 60_000;
 /**
+ * Slack, Teams and the proxies before them send one after another. Node hands over whatever a client sends ahead, some
+ * 2,000 requests of 64 KB, and would have this one thread answer all of them before anybody else.
+ */
+const AHEAD = 8;
+/**
  * Longer than any load balancer keeps its own side open, or it sends a request into a connection that just closed: AWS 60 s,
  * Azure 4 minutes, Google 10: https://cloud.google.com/load-balancing/docs/https/request-distribution#timeouts
  */
@@ -69,7 +74,9 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { connections, patience, lookEvery } = options.limits ?? LIMITS;
   // A client that dawdles would hold a connection for ever.
   const dawdling = { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: lookEvery };
+  const takes = limitAhead(options.log);
   const server = createServer({ ...dawdling, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    if (!takes(request, response)) return;
     const served = serve(request, response, options);
     serving.add(served);
     void served.then(() => serving.delete(served));
@@ -110,14 +117,42 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
-/** Once a minute at most: whoever opens that many connections must not fill the log too. */
+/** False for what is not to be answered: its connection has as many unanswered as may be, and is cut. */
+function limitAhead(log: Log): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const unanswered = new WeakMap<Socket, number>();
+  const tell = onceAMinute(() =>
+    log.warn({ ahead: AHEAD }, "Cut a connection that sent more requests than it waited for"),
+  );
+  return ({ socket }, response) => {
+    // The rest of what it sent is handed over all the same.
+    if (socket.destroyed) return false;
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    if (count > AHEAD) {
+      socket.destroy();
+      tell();
+      return false;
+    }
+    unanswered.set(socket, count);
+    // What a handler does behind its answer is nothing that the client waits for.
+    response.on("close", () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    return true;
+  };
+}
+
 function tellOfDropped(server: Server, log: Log): void {
+  const tell = (): void =>
+    log.warn({ connections: server.maxConnections }, "Turned connections away: as many as may be are open");
+  server.on("drop", onceAMinute(tell));
+}
+
+/** Whoever opens that many connections must not fill the log too. */
+function onceAMinute(tell: () => void): () => void {
   let toldAt = -Infinity;
-  server.on("drop", () => {
+  return () => {
     if (performance.now() - toldAt < TOLD_AGAIN_MS) return;
     toldAt = performance.now();
-    log.warn({ connections: server.maxConnections }, "Turned connections away: as many as may be are open");
-  });
+    tell();
+  };
 }
 
 /** Does not reject. */

@@ -87,6 +87,9 @@ export function createMetrics(): Metrics {
     "platform",
     "tenant",
   ]);
+  let writing: Promise<string> | undefined;
+  /** Whoever asks while it is being written gets the same: it takes milliseconds, and anybody may ask. */
+  const written = (): Promise<string> => (writing ??= registry.metrics().finally(() => (writing = undefined)));
   return {
     digests: { ...digests, interrupted, unserved: gaugeOf(unserved), lagSeconds, clockOffsetSeconds, clockJumps },
     answers,
@@ -98,7 +101,7 @@ export function createMetrics(): Metrics {
     watchProcess,
     async handle(_request, response) {
       watchProcess();
-      const text = await registry.metrics();
+      const text = await written();
       response.writeHead(200, { "content-type": registry.contentType }).end(text);
     },
   };

@@ -19,9 +19,19 @@ const HEADERS = {
 const STYLE =
   ":root{color-scheme:light dark}body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;overflow-wrap:anywhere}";
 
-/** Composed at each request: what it says may change with the day. */
-export function servePage(compose: () => Page): Handler {
-  return (_request, response) => void response.writeHead(200, HEADERS).end(pageHtml(compose()));
+const KEPT_MS = 60_000;
+
+/** Anybody may ask for it any number of times, and what it says may change with the day: composed once a minute at most. */
+export function servePage(compose: () => Page, now = (): number => performance.now()): Handler {
+  let kept: Buffer | undefined;
+  let until = -Infinity;
+  return (_request, response) => {
+    if (kept === undefined || now() >= until) {
+      kept = Buffer.from(pageHtml(compose()));
+      until = now() + KEPT_MS;
+    }
+    response.writeHead(200, HEADERS).end(kept);
+  };
 }
 
 function pageHtml({ briefing, language }: Page): string {

@@ -262,6 +262,44 @@ describe("The HTTP server", () => {
     await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200));
   });
 
+  it("cuts a connection that sends many requests ahead, answers none of the rest, and says so once", async () => {
+    let asked = 0;
+    const address = await serve({
+      "GET /privacy": (_request, response) => {
+        asked += 1;
+        response.end("x".repeat(1000));
+      },
+    });
+    const port = Number(new URL(address).port);
+    for (const greedy of [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")]) {
+      greedy.on("error", () => undefined).pause();
+      greedy.write("GET /privacy HTTP/1.1\r\nhost: here\r\n\r\n".repeat(1000));
+      await once(greedy.resume(), "close");
+    }
+    expect(asked).toBeLessThanOrEqual(16);
+    expect(logged.filter((line) => line.includes("Cut a connection"))).toHaveLength(1);
+    expect((await fetch(`${address}/privacy`)).status).toBe(200);
+  });
+
+  it("answers a few requests that are sent ahead, and any number one after another, whatever goes on behind the answers", async () => {
+    const behind = Promise.withResolvers<void>();
+    const address = await serve({
+      "GET /healthz": async (_request, response) => {
+        response.end("well");
+        await behind.promise;
+      },
+    });
+    const socket = connect(Number(new URL(address).port), "127.0.0.1");
+    let heard = "";
+    socket.setEncoding("utf8").on("data", (words: string) => (heard += words));
+    for (const round of [1, 2, 3, 4]) {
+      socket.write("GET /healthz HTTP/1.1\r\nhost: here\r\n\r\n".repeat(4));
+      await vi.waitFor(() => expect(heard.match(/well/g)).toHaveLength(4 * round));
+    }
+    behind.resolve();
+    socket.destroy();
+  });
+
   it("says which port is taken and what to do", async () => {
     const port = Number(new URL(await serve({})).port);
     await expect(startHttp({ port, host: "127.0.0.1", routing: { routes: {}, fallback: null }, log })).rejects.toThrow(
@@ -271,6 +309,16 @@ describe("The HTTP server", () => {
 });
 
 describe("A page of the site", () => {
+  it("is composed once a minute, however often it is asked for", async () => {
+    let [now, composed] = [0, 0];
+    const compose = () => ({ briefing: message({ title: `${++composed}`, summary: "s" }, []), language: "en" });
+    const address = await serve({ "GET /about": servePage(compose, () => now) });
+    const title = async () => /<h1>(.*)<\/h1>/.exec(await (await fetch(`${address}/about`)).text())?.[1];
+    expect([await title(), await title()]).toEqual(["1", "1"]);
+    now += 60_000;
+    expect(await title()).toBe("2");
+  });
+
   it("shows every word of its document, and runs and loads nothing", async () => {
     const briefing = message({ title: "Privacy & <script>", summary: "s" }, [
       lead("<img src=x onerror=alert(1)>"),

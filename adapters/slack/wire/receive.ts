@@ -5,6 +5,7 @@ import type { Receiver, ReceiverEvent } from "@slack/bolt";
 import { lazy } from "#core/lazy.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import { createBodyReader, createEndAnswer, leaveUnread, type ReadBody } from "#shared/body.ts";
+import { createTurnedAway } from "#shared/turned-away.ts";
 import { acknowledgeEventsWhenTaken, type Processing } from "./acknowledge.ts";
 import type { Direct } from "./direct.ts";
 import { checkSignature, checkSigned } from "./verify.ts";
@@ -59,6 +60,7 @@ export function createReceiver({ signingSecret, clock, log, direct = () => null,
   let app: Processing | null = null;
   const opening = lazy(async () => open?.(receiver));
   const answers = createAnswers(log);
+  const tellTurnedAway = createTurnedAway(log, "Turned away a request that is not Slack's");
   const parts = { secret: signingSecret, clock, readBody: createBodyReader(BODY_ROOM) };
   const receiver: Receiver = {
     init: (given) => void (app = acknowledgeEventsWhenTaken(given)),
@@ -76,7 +78,7 @@ export function createReceiver({ signingSecret, clock, log, direct = () => null,
       const arrived = await admit(req, parts);
       if (arrived.kind === "gone") return;
       if (arrived.kind === "answered") {
-        if (arrived.status === 401) log.warn({ reason: arrived.body }, "Turned away a request that is not Slack's");
+        if (arrived.status === 401) tellTurnedAway({ reason: arrived.body });
         return answers.end(res, arrived.status, arrived.body);
       }
       const answer = answers.open(res);
@@ -137,8 +139,7 @@ function understand(bytes: Buffer, form: boolean): Arrived {
 }
 
 async function isCertificateCheck(req: IncomingMessage, readBody: ReadBody): Promise<boolean> {
-  const isSmall = Number(req.headers["content-length"] ?? Number.NaN) <= UNSIGNED_BYTES;
-  if (!isSmall || !isForm(req)) return false;
+  if (!(Number(req.headers["content-length"]) <= UNSIGNED_BYTES) || !isForm(req)) return false;
   const read = await readBody(req, UNSIGNED_BYTES);
   return read.kind === "body" && read.bytes.includes("ssl_check=1");
 }

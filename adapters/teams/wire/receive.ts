@@ -5,6 +5,7 @@ import { ZodError } from "zod";
 import type { Lazy } from "#core/lazy.ts";
 import type { Log } from "#core/ports.ts";
 import { leaveUnread, type EndAnswer, type ReadBody } from "#shared/body.ts";
+import type { TellTurnedAway } from "#shared/turned-away.ts";
 
 import type { Connector, Turn } from "./connector.ts";
 import type { Token, TokenCheck } from "./token.ts";
@@ -19,6 +20,7 @@ interface Receiving {
   readonly connector: Lazy<Connector>;
   readonly listen: (turn: Turn) => Promise<void>;
   readonly log: Log;
+  readonly tellTurnedAway: TellTurnedAway;
 }
 
 /** Bytes of a request: a message may have 100 KB of text, and comes with more about it. */
@@ -31,7 +33,7 @@ export const BODY_ROOM = 16 * BODY_BYTES;
  * whose fault it is; what went wrong inside is only logged.
  */
 export async function receive(req: IncomingMessage, res: ServerResponse, receiving: Receiving): Promise<void> {
-  const { admission, readBody, log } = receiving;
+  const { admission, readBody, log, tellTurnedAway } = receiving;
   // Nobody's body is read before it is known who sends it.
   const admitted = await admit(req, receiving);
   if (admitted.kind === "turned-away") return refuseRequest(res, admitted.status, admitted.sentence);
@@ -43,7 +45,7 @@ export async function receive(req: IncomingMessage, res: ServerResponse, receivi
   }
   const checked = checkArrival(read.bytes.toString(), admitted.token, admission);
   if (checked.kind === "turned-away") {
-    log.warn({ status: checked.status, why: checked.sentence }, "Turned a request away");
+    tellTurnedAway({ status: checked.status, why: checked.sentence });
     return refuseRequest(res, checked.status, checked.sentence);
   }
   await answer(res, checked.activity, receiving);
@@ -53,14 +55,17 @@ type Admitted =
   | { readonly kind: "admitted"; readonly token: Token | null }
   | { readonly kind: "turned-away"; readonly status: 401 | 503; readonly sentence: string };
 
-async function admit({ method, headers }: IncomingMessage, { checkToken, log }: Receiving): Promise<Admitted> {
+async function admit(
+  { method, headers }: IncomingMessage,
+  { checkToken, log, tellTurnedAway }: Receiving,
+): Promise<Admitted> {
   if (checkToken === null || method !== "POST") return { kind: "admitted", token: null };
   const checked = await checkToken(headers.authorization ?? "");
   switch (checked.kind) {
     case "valid":
       return { kind: "admitted", token: checked.token };
     case "refused":
-      log.warn({ status: 401, why: checked.sentence }, "Turned a request away");
+      tellTurnedAway({ status: 401, why: checked.sentence });
       return { kind: "turned-away", status: 401, sentence: "The token is not valid for this bot." };
     case "unchecked":
       log.error({ err: checked.error, status: 503 }, "A token cannot be checked");
