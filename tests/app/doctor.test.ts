@@ -1,5 +1,5 @@
 /** `briefing doctor`: whatever is not well is named, with what to do, and with nothing secret. */
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -119,6 +119,13 @@ async function withDatabase(change: (database: Database) => Promise<unknown>, fi
 }
 
 describe("The doctor", () => {
+  it("finds a database that is missing, and was there before", async () => {
+    await withDatabase(async () => undefined);
+    rmSync(join(folder, "briefing.db"));
+    expect(await troubles()).toEqual([problem("database", /briefing\.db is missing, but it held data/, /./)]);
+    expect(existsSync(join(folder, "briefing.db"))).toBe(false);
+  });
+
   it("finds a deployment that is well to be well, before its first start and after it, and changes nothing", async () => {
     expect(await troubles()).toEqual([]);
     await withDatabase(async () => undefined);

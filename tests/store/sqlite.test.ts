@@ -255,6 +255,16 @@ describe("A file that", () => {
     expect(await refusal()).toMatch(/briefing\.db is empty, but it held data before\. Put it back from a backup/);
   });
 
+  it("is missing beside its marker is not made anew, and its folder stays as it is", async () => {
+    await leaveDatabase();
+    rmSync(path);
+    const before = readdirSync(folder);
+    expect(await refusal()).toMatch(
+      /briefing\.db is missing, but it held data before.*remove \S+briefing\.db\.holds-data$/,
+    );
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
   it("was emptied while the bot was killed keeps what it had not yet written to it", async () => {
     const killed = new Sqlite(join(folder, "killed.db"));
     killed.pragma("journal_mode = WAL");

@@ -7,6 +7,7 @@ import { place } from "#app/memory/store.ts";
 import type { Zones } from "#core/digests/zone.ts";
 import { type Platform, PLATFORMS, type Tenants } from "#core/request.ts";
 import { type Diagnosis, ok, problem, warning } from "#shared/diagnosis.ts";
+import { heldData } from "#store/connection/sqlite-file.ts";
 import { createDatabaseTime, openDatabase, type Database } from "#store/database.ts";
 import { inspect, type Inspection, type Tenant } from "#store/inspect.ts";
 import { type ConversationReferences, createReferences } from "#store/references.ts";
@@ -26,7 +27,8 @@ export interface Serving {
 /** Makes no file: one that is not there yet comes with the first start. */
 export async function examineStore(config: Config, served: Serving): Promise<readonly Diagnosis[]> {
   const where = place(config);
-  if (where.path !== undefined && !existsSync(where.path)) return [await diagnoseFolder(where.path)];
+  if (where.path !== undefined && !existsSync(where.path) && !heldData(where.path))
+    return [await diagnoseFolder(where.path)];
   let database: Database | null = null;
   try {
     database = await openDatabase(where);

@@ -56,23 +56,30 @@ function setUp(file: Sqlite.Database): void {
 }
 
 /**
- * An emptied file looks like a new one, and starting afresh on it would drop every subscription without a word. So a file
- * that was once set up has a marker beside it.
+ * An emptied file looks like a new one, and one that is missing (a restore that stopped half-way, a folder that is not the
+ * whole one) is made anew: starting afresh would drop every subscription without a word. So a file that was once set up has
+ * a marker beside it.
  */
 const markerOf = (path: string): string => `${path}.holds-data`;
 const MARKER = "The database beside this file holds data. To begin anew, remove both.\n";
 
 function refuseOthers(Connection: typeof Sqlite, path: string): void {
-  if (!existsSync(path)) return;
-  if (statSync(path).size === 0) {
-    if (!existsSync(markerOf(path)) && !holdsAnything(`${path}-wal`)) return;
+  const isThere = existsSync(path);
+  if (!isThere || statSync(path).size === 0) {
+    if (!heldData(path)) return;
+    const [what, rest] = isThere ? ["empty", "it and "] : ["missing", ""];
     throw new StoreRefusal(
-      `${path} is empty, but it held data before. Put it back from a backup; to begin anew, remove it and ${markerOf(path)}`,
+      `${path} is ${what}, but it held data before. Put it back from a backup; to begin anew, remove ${rest}${markerOf(path)}`,
     );
   }
   const { tables, ours } = read(Connection, path);
   if (tables > 0 && ours === 0)
     throw new StoreRefusal(`${path} is the database of another program. Set DATA_FOLDER to a folder of the bot's own`);
+}
+
+/** Whether the file had something in it, be it as it may now. */
+export function heldData(path: string): boolean {
+  return existsSync(markerOf(path)) || holdsAnything(`${path}-wal`);
 }
 
 function holdsAnything(path: string): boolean {
