@@ -66,7 +66,7 @@ interface AskedByForm {
 
 /** In the thread of what it was asked under, with who asked what; where there is none, to the asker alone. */
 async function answerQuestion(asked: AskedByForm, answering: Answering): Promise<void> {
-  const { bot } = answering;
+  const { bot, people, files } = answering;
   const { command, about, context, asker } = asked;
   const { pack, conversation } = context;
   const isPublic = conversation.thread !== null && !isForAskerAlone(command);
@@ -74,16 +74,23 @@ async function answerQuestion(asked: AskedByForm, answering: Answering): Promise
   const heard = bot.heed(asker, conversation);
   if (heard === "silence") return;
   if (heard === "too-many") return tellAsker(bot.remark(heard), asked, answering);
-  const act = (): Promise<Reply> =>
-    bot.handle({ pack, command, about, conversation, asker, key: null, at: null, typed: true, audience });
-  const tell = (reply: Reply): Promise<void> =>
-    isPublic && reply.kind !== "apology" && !isForAskerAlone(reply)
-      ? postBelow(reply, asked, answering)
-      : tellAsker(reply, asked, answering);
+  const act = async (): Promise<Reply> => {
+    const known = command.kind === "subscription" ? await people.introduce(asker) : asker;
+    return bot.handle({ pack, command, about, conversation, asker: known, key: null, at: null, typed: true, audience });
+  };
+  const tell = async (reply: Reply): Promise<void> => {
+    const isSeenByAll = isPublic && reply.kind !== "apology" && !isForAskerAlone(reply);
+    const to = { conversation, asker, seenBy: isSeenByAll ? "everyone" : "asker" } as const;
+    const briefing = reply.kind === "file" ? await files.handOver(reply, to) : reply.briefing;
+    // A file that stands there has no message of the bot's own beside it.
+    if (briefing !== null) await (isSeenByAll ? postBelow : tellAsker)({ briefing }, asked, answering);
+  };
   await doOnce({ ...asked, pack, conversation }, answering, { act, tell });
 }
 
-async function postBelow(reply: Reply, asked: AskedByForm, answering: Answering): Promise<void> {
+type Said = Pick<Reply, "briefing">;
+
+async function postBelow(reply: Said, asked: AskedByForm, answering: Answering): Promise<void> {
   const { bot, posts, drawing, log } = answering;
   const { conversation } = asked.context;
   const by = bot.askedBy(asked.asker, asked.question);
@@ -98,7 +105,7 @@ async function postBelow(reply: Reply, asked: AskedByForm, answering: Answering)
   }
 }
 
-function tellAsker({ briefing }: Reply, { context, asker }: AskedByForm, answering: Answering): Promise<void> {
+function tellAsker({ briefing }: Said, { context, asker }: AskedByForm, answering: Answering): Promise<void> {
   const { conversation, responseUrl } = context;
   const place = { conversation, responseUrl, showing: "private" } as const;
   return answering.posts.tell(asker, answering.drawing.privately(briefing, conversation), place);

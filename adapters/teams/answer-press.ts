@@ -183,7 +183,9 @@ async function answerQuestion(turn: Turn, press: Press, { request, answering }: 
   const kind = press.answerIn === "dialog" ? "message" : "card";
   const isPrivate = request.audience === "asker" || reply.kind === "apology" || isForAskerAlone(reply);
   if (isPrivate || asked === null) return { kind, reply };
-  const posted = drawing.shared(reply.briefing, bot.askedBy(person(asker), asked.question), request);
+  const briefing = reply.kind === "file" ? await handOver(turn, reply, { conversation, answering }) : reply.briefing;
+  if (briefing === null) return { kind: "closed" };
+  const posted = drawing.shared(briefing, bot.askedBy(person(asker), asked.question), request);
   const id = await sendSurely(turn, posted, answering);
   if (id === null) return { kind, reply };
   await noteAsker(request, id, answering);

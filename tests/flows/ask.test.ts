@@ -5,6 +5,7 @@ import type { Handlers } from "#core/handle.ts";
 import type { Bot } from "#core/ports.ts";
 import { createSubscriptions } from "#core/subscriptions/commands.ts";
 import { CLOCK, contentOf, createTestBot, indexesOf, SILENT } from "#tests/fixtures/bot.ts";
+import { exportsAt, PUBLIC_URL } from "#tests/fixtures/exports.ts";
 import { createRunChannelPacks, NOTHING_KEPT } from "#tests/fixtures/frames.ts";
 import { SHIPPED } from "#tests/fixtures/library.ts";
 import { made as ready } from "#tests/fixtures/made.ts";
@@ -54,7 +55,7 @@ beforeEach(async () => {
 describe("In Slack", () => {
   let at: Workspace;
   beforeEach(async () => {
-    at = await openWorkspace(bot);
+    at = await openWorkspace(bot, undefined, exportsAt(PUBLIC_URL));
     return () => at.close();
   });
 
@@ -80,9 +81,10 @@ describe("In Slack", () => {
     return newest() ?? "";
   }
 
-  it("the button opens a small form that names the topics", async () => {
+  it("the button opens a small form that names the topics, and says who will see what is asked", async () => {
     await openForm();
     const view = JSON.stringify(at.fake.state.views[0]?.view);
+    expect(view).toContain("Whoever can see this digest will see your question and your name");
     expect(view).toContain("Your question");
     expect(view).toContain("Government transparency and accountability · Flora crimes");
   });
@@ -94,6 +96,20 @@ describe("In Slack", () => {
     expect(messages().at(-1)?.thread).toBe(thread);
     expect(at.newest(PLACE.channel)).toMatch(/asked: and its score\?/u);
     expect(at.newest(PLACE.channel)).toContain(SCORE);
+  });
+
+  it("what is to be taken away is handed over in the digest's thread", async () => {
+    const { thread, view } = await openForm();
+    await at.fake.submitView({ view, values: { question: "export heroin csv" } });
+    await expect.poll(() => messages().length, { timeout: 5000 }).toBe(2);
+    expect(messages().at(-1)).toMatchObject({ thread, onlyFor: null });
+    expect(at.fake.files.all.map(({ name }) => name)).toEqual(["kyrgyzstan-heroin-trade-2021.csv"]);
+  });
+
+  it("an order takes the zone of whoever asks", async () => {
+    const { view } = await openForm();
+    await at.fake.submitView({ view, values: { question: "subscribe arms daily 9:00" } });
+    await expect.poll(() => at.newest(PLACE.channel), { timeout: 5000 }).toContain("Europe/Paris");
   });
 
   it("what somebody in need writes is answered to them alone", async () => {
@@ -127,7 +143,7 @@ describe("In Slack", () => {
 describe("In Teams", () => {
   let at: Setting;
   beforeEach(async () => {
-    at = await startSetting({ bot });
+    at = await startSetting({ bot, exports: exportsAt(PUBLIC_URL) });
     return () => at[Symbol.asyncDispose]();
   });
 
@@ -170,6 +186,12 @@ describe("In Teams", () => {
     expect(at.people.state.messages.at(-1)).toMatchObject({ thread, onlyFor: null });
     expect(textOfAll()).toContain("asked: and its score?");
     expect(textOfAll()).toContain(SCORE);
+  });
+
+  it("what is to be taken away has its address there", async () => {
+    await askInDialog("export heroin csv");
+    expect(at.people.state.messages.at(-1)).toMatchObject({ onlyFor: null });
+    expect(textOfAll()).toContain(`${PUBLIC_URL}/exports/pack?`);
   });
 
   it("what somebody in need writes in a dialog is answered to them alone", async () => {

@@ -49,7 +49,11 @@ export function openQuestion(context: Context, topics: readonly string[], errors
     form: {
       ...{ title, submit: says(context, "question.action"), pack: context.pack.slug },
       id: [ASK_ABOUT, ...topics].join(" "),
-      ...{ errors, back: topics[0] ?? "help" },
+      ...{
+        errors,
+        back: topics[0] ?? "help",
+        where: context.venue?.kind === "direct" ? "" : says(context, "question.where"),
+      },
       fields: [{ kind: "paragraph", name: QUESTION, label, value: "", hint, maximum: LONGEST }],
     },
     briefing: message({ title, summary: says(context, "question.typed") }, [lead(says(context, "question.typed"))]),

@@ -40,7 +40,7 @@ export interface Form {
   readonly pack: string;
   /** Which form it is and what it is about; comes back with the answers, unchanged. At most 200 characters. */
   readonly id: string;
-  /** Where what is ordered will come; above the fields. */
+  /** Where what is ordered will come, or who will see what is written; above the fields. */
   readonly where?: string;
   readonly fields: readonly Field[];
   /** What is wrong with what was filled in, by field name; empty where the form was not filled in yet. */

@@ -30,6 +30,7 @@ export const DIGEST_WORDS = {
   "question.title": [],
   "question.field": [],
   "question.hint": ["topics"],
+  "question.where": [],
   "question.typed": [],
   "question.missing": [],
   "digest.action.pause": [],
