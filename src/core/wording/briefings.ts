@@ -88,6 +88,7 @@ export const BRIEFING_WORDS = {
   "privacy.keeps.digests": [],
   "privacy.keeps.changes": [],
   "privacy.keeps.feedback": [],
+
   "privacy.keeps.month": [],
   "privacy.keeps.pairs": [],
   "privacy.keeps.week": [],
