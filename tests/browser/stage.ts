@@ -13,7 +13,7 @@ export function stageBrowser(): (look?: Look) => Promise<PlaygroundWindow> {
   let bot: RunningBot;
   let browser: Browser;
   let opened: PlaygroundWindow[] = [];
-  const contexts = new Map<Look, BrowserContext>();
+  const contexts = new Map<string, BrowserContext>();
   beforeAll(async () => {
     [bot, browser] = await Promise.all([startBot(), openChromium()]);
   });
@@ -29,8 +29,9 @@ export function stageBrowser(): (look?: Look) => Promise<PlaygroundWindow> {
     for (const window of windows) await window.close();
   });
   return async (look = DESKTOP) => {
-    const context = contexts.get(look) ?? (await openContext(browser, look));
-    contexts.set(look, context);
+    const name = JSON.stringify(look);
+    const context = contexts.get(name) ?? (await openContext(browser, look));
+    contexts.set(name, context);
     const window = await openWindowIn(context, bot.address);
     opened.push(window);
     return window;
