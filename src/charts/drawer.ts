@@ -5,7 +5,7 @@ import type { EvidencePack } from "#core/document/evidence.ts";
 import type { Drawable, DrawingOrder, Drawn } from "./worker.ts";
 
 export interface Drawer {
-  /** A PNG. Rejects where it cannot be drawn, or takes longer than ten seconds. */
+  /** A PNG. Rejects where it cannot be drawn, takes longer than ten seconds, or has waited as long for its turn. */
   draw(chart: Chart): Promise<Uint8Array>;
   /** The largest PNG of few colours that has room in so many bytes, without its verdict. Rejects as `draw` does, and where none has. */
   drawSmall(chart: Chart, mostBytes: number): Promise<Uint8Array>;
@@ -19,54 +19,109 @@ const IDLE_MS = 60_000;
 const PATIENCE_MS = 10_000;
 
 interface Waiting {
+  readonly order: DrawingOrder;
   readonly resolve: (bytes: Uint8Array) => void;
   readonly reject: (error: Error) => void;
+  /** Until its turn, and then until it is drawn. */
+  patience?: NodeJS.Timeout;
 }
 
-/** A thread that ends, by a fault or for lack of memory, fails what it had in hand; the next picture starts another. */
+/** What is asked for is drawn in turn. */
 export function createDrawer(): Drawer {
-  let thread: Worker | null = null;
+  const turns = createTurns();
   let idle: NodeJS.Timeout | undefined;
   let last = 0;
-  const waiting = new Map<number, Waiting>();
-  const end = async (problem: string): Promise<void> => {
-    const ended = thread;
-    thread = null;
+  const draw = (drawing: Drawable): Promise<Uint8Array> => {
     clearTimeout(idle);
-    for (const { reject } of waiting.values()) reject(new Error(problem));
-    waiting.clear();
-    await ended?.terminate();
-  };
-  const start = (): Worker => {
-    const started = new Worker(new URL("./worker.ts", import.meta.url), { execArgv: argumentsOf(process.execArgv) });
-    // A process that ends does not wait for it.
-    started.unref();
-    started.on("message", (drawn: Drawn) => settle(waiting, drawn));
-    const ended = (problem: string): void => {
-      if (thread === started) void end(problem);
-    };
-    started.on("error", (error) => ended(error instanceof Error ? error.message : String(error)));
-    started.on("exit", (code) => ended(`the thread that draws ended with ${code}`));
-    return started;
-  };
-  const draw = async (drawing: Drawable): Promise<Uint8Array> => {
-    thread ??= start();
-    clearTimeout(idle);
-    idle = setTimeout(() => void end("nothing was drawn for a while"), IDLE_MS).unref();
-    const id = ++last;
-    const order: DrawingOrder = { id, drawing };
+    idle = setTimeout(() => void turns.end("nothing was drawn for a while"), IDLE_MS).unref();
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    waiting.set(id, { resolve, reject });
-    const patience = setTimeout(() => void end("a picture took too long to draw"), PATIENCE_MS).unref();
-    thread.postMessage(order);
-    return promise.finally(() => clearTimeout(patience));
+    turns.put({ order: { id: ++last, drawing }, resolve, reject });
+    return promise;
   };
   return {
     draw: (chart) => draw({ kind: "png", chart }),
     drawSmall: (chart, mostBytes) => draw({ kind: "small", chart, mostBytes }),
     drawPdf: (evidence, hash) => draw({ kind: "pdf", evidence, hash }),
-    stop: () => end("the bot stops"),
+    async stop() {
+      clearTimeout(idle);
+      turns.drop("the bot stops");
+      await turns.end("the bot stops");
+    },
   };
+}
+
+/**
+ * The thread has one order at a time, whose patience begins then: what waits behind it is no fault of the thread. One that ends, by a
+ * fault, for lack of memory or of patience, fails what it had in hand; the next picture starts another.
+ */
+function createTurns() {
+  let thread: Worker | null = null;
+  let inHand: Waiting | null = null;
+  const queue = new Set<Waiting>();
+  const next = (): void => {
+    const [waiting] = queue;
+    if (inHand !== null || waiting === undefined) return;
+    queue.delete(waiting);
+    inHand = waiting;
+    wait(waiting, () => void end("a picture took too long to draw"));
+    thread ??= start({ drawn, ended });
+    thread.postMessage(waiting.order);
+  };
+  const settle = (how: (waiting: Waiting) => void): void => {
+    const settled = inHand;
+    inHand = null;
+    clearTimeout(settled?.patience);
+    if (settled !== null) how(settled);
+    next();
+  };
+  const end = async (problem: string): Promise<void> => {
+    const ending = thread;
+    thread = null;
+    settle(({ reject }) => reject(new Error(problem)));
+    await ending?.terminate();
+  };
+  const drawn = (by: Worker, answer: Drawn): void => {
+    if (thread === by && answer.id === inHand?.order.id) settle((waiting) => tell(waiting, answer));
+  };
+  const ended = (by: Worker, problem: string): void => {
+    if (thread === by) void end(problem);
+  };
+  return {
+    end,
+    put(waiting: Waiting): void {
+      queue.add(waiting);
+      wait(waiting, () => {
+        queue.delete(waiting);
+        waiting.reject(new Error("too much is being drawn: its turn did not come"));
+      });
+      next();
+    },
+    drop(problem: string): void {
+      for (const { reject } of queue) reject(new Error(problem));
+      queue.clear();
+    },
+  };
+}
+
+/** From now on, and no more for what it was waited for before. */
+function wait(waiting: Waiting, tooLong: () => void): void {
+  clearTimeout(waiting.patience);
+  waiting.patience = setTimeout(tooLong, PATIENCE_MS).unref();
+}
+
+interface Listening {
+  readonly drawn: (by: Worker, answer: Drawn) => void;
+  readonly ended: (by: Worker, problem: string) => void;
+}
+
+function start({ drawn, ended }: Listening): Worker {
+  const started = new Worker(new URL("./worker.ts", import.meta.url), { execArgv: argumentsOf(process.execArgv) });
+  // A process that ends does not wait for it.
+  started.unref();
+  started.on("message", (answer: Drawn) => drawn(started, answer));
+  started.on("error", (error) => ended(started, error instanceof Error ? error.message : String(error)));
+  started.on("exit", (code) => ended(started, `the thread that draws ended with ${code}`));
+  return started;
 }
 
 /**
@@ -77,9 +132,7 @@ function argumentsOf(all: readonly string[]): string[] {
   return all.filter((each) => each.startsWith("--import=") && !each.endsWith("/compile-cache.mjs"));
 }
 
-function settle(waiting: Map<number, Waiting>, drawn: Drawn): void {
-  const asked = waiting.get(drawn.id);
-  waiting.delete(drawn.id);
-  if ("bytes" in drawn) asked?.resolve(drawn.bytes);
-  else asked?.reject(new Error(drawn.problem));
+function tell({ resolve, reject }: Waiting, answer: Drawn): void {
+  if ("bytes" in answer) resolve(answer.bytes);
+  else reject(new Error(answer.problem));
 }

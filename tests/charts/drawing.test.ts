@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createDrawer } from "#charts/drawer.ts";
 import {
   BAR,
@@ -263,6 +263,23 @@ describe("The thread that draws", () => {
     // Without a font nothing but lines would be drawn, in few shades.
     const blank: Chart = { ...aChart(), title: "", name: "", caveat: "", source: "" };
     expect(inkIn(png)).toBeGreaterThan(inkIn(Buffer.from(await drawer.draw(blank))) * 1.2);
+  });
+
+  it("fails what it takes too long for, and what has waited too long for its turn, and draws the rest", async () => {
+    await drawer.draw(aChart());
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const early = [drawer.draw(aChart()), drawer.draw(aChart()), drawer.draw(aChart())];
+    vi.advanceTimersByTime(9000);
+    const all = Promise.allSettled([...early, drawer.draw(aChart())]);
+    vi.advanceTimersByTime(1000);
+    const told = (await all).map((each) => (each.status === "fulfilled" ? "drawn" : String(each.reason)));
+    expect(told).toEqual([
+      expect.stringContaining("took too long to draw"),
+      "drawn",
+      expect.stringContaining("turn did not come"),
+      "drawn",
+    ]);
   });
 
   it("draws the next one after it was stopped in the middle", async () => {
