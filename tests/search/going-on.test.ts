@@ -62,6 +62,25 @@ describe("Behind figures", () => {
         ["why is it so high?", "answer", "Corruption"],
       ],
     ],
+    [
+      "why it rose or fell is asked in many words, and in Russian and Kyrgyz",
+      [
+        ["heroin score 2025", "figures"],
+        ["what made it drop?", "abstention", "cannot say"],
+        ["heroin score 2025", "figures"],
+        ["what's behind the rise?", "abstention", "cannot say"],
+        ["heroin score 2025", "figures"],
+        ["what caused it to go up?", "abstention", "cannot say"],
+        ["heroin score 2025", "figures"],
+        ["из-за чего он вырос?", "abstention", "Scores reach 2025"],
+        ["heroin score 2025", "figures"],
+        ["почему стало хуже?", "abstention", "Scores reach 2025"],
+        ["heroin score 2025", "figures"],
+        ["эмнеге көтөрүлдү?", "abstention", "Scores reach 2025"],
+        ["heroin score 2025", "figures"],
+        ["what is behind it?", "answer", "Corruption"],
+      ],
+    ],
   ])("%s", async (_, said) => {
     expect(await astrayIn(subject, said)).toEqual([]);
   });

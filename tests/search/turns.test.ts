@@ -255,6 +255,15 @@ describe("Who and what a turn asks for", () => {
   it.each<readonly [string, readonly Said[]]>([
     ["by whom it was done", [["are journalists intimidated?"], ["by whom?", "answer", "^Political figures"]]],
     [
+      "by whom, where what was told speaks of nobody",
+      [
+        ["is gold mined illegally?", "answer"],
+        ["by whom?", "answer", "^Both domestic and foreign criminals"],
+        ["добывают ли золото незаконно?", "answer"],
+        ["а кем?", "answer", "^Both domestic and foreign criminals"],
+      ],
+    ],
+    [
       "others of the same",
       [
         ["who runs the mafia?", "answer", "Kolbayev"],

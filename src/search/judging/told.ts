@@ -7,6 +7,8 @@ import type { Asked, Case, Verdict } from "./case.ts";
 
 /** How a law is kept is how well it works. */
 const WORKING: ReadonlySet<string> = new Set(["how-well", "law-in-practice"]);
+/** What `by whom?` asks of a topic. */
+const TAKING_PART: Asked = { aspects: ["who-takes-part"], also: ["who-controls", "officials-part"] };
 /** `Which one not?` has so many words at most. */
 const MOST_WORDS_EXCEPT = 4;
 /** `And who else is there?` */
@@ -82,16 +84,24 @@ export function asksForOthers({ cues, units, words }: QuestionReading): boolean 
   return units.length === 0 && words.length <= MOST_WORDS_ELSE && cues.has("who") && cues.has("more");
 }
 
-/** `By whom?` asks who the finding speaks of that answered last. */
-export function tellByWhom({ frame, leaning, reading, index }: Case): Verdict | null {
+/** `By whom?` asks who the finding speaks of that answered last; where it speaks of nobody, who takes part in its topic. */
+export function tellByWhom(question: Case): Verdict | null {
+  const { frame, leaning, reading, index } = question;
   if (frame?.told === undefined || leaning.kind === "none" || !asksByWhom(reading)) return null;
   const position = index.pack.findings.findIndex(({ id }) => id === frame.told);
   const finding = index.pack.findings[position];
-  if (finding === undefined || !(index.tells.people[position] || index.tells.person[position])) return null;
-  return {
-    ...{ kind: "findings", topic: finding.indicator, about: frame.topics, findings: [position] },
-    ...{ aspect: frame.aspect, gravity: false, otherwise: false },
-  };
+  if (finding === undefined) return null;
+  const shown = { kind: "findings", about: frame.topics, gravity: false, otherwise: false } as const;
+  const topic = finding.indicator;
+  if (speaksOfPeople(position, index)) return { ...shown, topic, findings: [position], aspect: frame.aspect };
+  const [aspect = null] = TAKING_PART.aspects;
+  const findings = reading.aspects.length > 0 ? [] : toldOf([topic], { ...question, asked: TAKING_PART });
+  return findings.length === 0 ? null : { ...shown, topic, findings, aspect };
+}
+
+function speaksOfPeople(position: number, { tells, pack }: PackIndex): boolean {
+  if (tells.people[position] === true || tells.person[position] === true) return true;
+  return tellsAsked(pack.findings[position] ?? { aspects: [] }, TAKING_PART) !== null;
 }
 
 /** `By whom?`, `who does, then?` */

@@ -3,6 +3,7 @@ import { subjectOf, type Frame } from "#core/conversation/frame.ts";
 import { groupOf, type FigureQuestion } from "#core/profile/figure-question.ts";
 import type { QuestionReading } from "#search/reading/question.ts";
 import type { Unit } from "#search/reading/units.ts";
+import { isOfAspect } from "#search/judging/aspects.ts";
 import type { Case, Ranked, Verdict } from "#search/judging/case.ts";
 import { abstain } from "#search/judging/refusal.ts";
 import { touchesTopics } from "#search/judging/told.ts";
@@ -16,6 +17,9 @@ import { isBound, isWide, namesCountriesAlone, neighboursNamed, subjectIn, tells
 const AGAIN = 9;
 /** And `and in the edition before that?` so many. */
 const BACK = 7;
+
+/** The aspect that `why` asks for. */
+const CAUSES = "causes";
 
 /** After figures, another country, edition or topic alone is asked for by figures as well. */
 export function goOnWithFigures(question: Case): Verdict | null {
@@ -53,13 +57,20 @@ function asksBefore({ words, units, years, asking, namesOwnCountry }: QuestionRe
 export function refuseWhyChanged(question: Case): Verdict | null {
   const { frame, leaning, reading } = question;
   const { units, cues, countries } = reading;
-  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || !cues.has("why")) return null;
+  if (frame === null || frame.shows === "findings" || leaning.kind === "none" || !asksWhy(question)) return null;
   const changes = cues.get("trend") ?? [];
   const isChange = (unit: Unit): boolean =>
     tellsChange(unit) || changes.some(({ from, to }) => from <= unit.from && unit.to <= to);
-  const isOfScores = units.every((unit) => isChange(unit) || isWide(unit, reading) || namesFrame(unit, frame));
+  const isOfScores = units.every(
+    (unit) => isChange(unit) || isWide(unit, reading) || namesFrame(unit, frame) || isOfAspect(unit, reading),
+  );
   const isChanged = changes.length > 0 || units.some(isChange);
   return isChanged && isOfScores && countries.length === 0 ? abstain(question, "after-edition") : null;
+}
+
+/** `What is behind the rise?` asks it in other words. */
+function asksWhy({ reading: { cues, aspects } }: Case): boolean {
+  return cues.has("why") || aspects.some(({ value }) => value === CAUSES);
 }
 
 function namesFrame({ topics }: Unit, frame: Frame): boolean {
