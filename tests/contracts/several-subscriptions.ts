@@ -36,8 +36,8 @@ export function severalSubscriptionsContract(fresh: () => Promise<Database>): vo
     const { schedule } = digest(id);
     const { standing: _, ...made } = digest(id, topics);
     const complete = () => ({ schedule, topics });
-    return store.change(HERE, ({ subscriptions }) =>
-      placeOrder(subscriptions, { id: null, topics, complete, make: (wanted) => ({ ...made, ...wanted }) }, act(id)),
+    return store.change(HERE, (found) =>
+      placeOrder(found, { id: null, topics, complete, make: (wanted) => ({ ...made, ...wanted }) }, act(id)),
     );
   };
   const idsHere = async () => (await store.list(HERE.conversation)).map(({ id }) => id);

@@ -548,6 +548,21 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       ]);
       expect(await queue(MONDAY)).toMatchObject({ due: 0 });
     });
+
+    it("owes days again that were skipped, once the subscription is set back before them, and tells what was owed", async () => {
+      const next = { day: "2026-12-07", dueAt: MONDAY + 2 * WEEK };
+      const served = subscription("a", { lastDay: "2026-11-23", standing: { kind: "active", next } });
+      const ahead = { ...served, lastDay: "2026-11-30" };
+      await save(subscription("a"));
+      await queue(MONDAY);
+      const skipped = [{ day: "2026-11-30", dueAt: MONDAY + WEEK }];
+      const skipping = changeTo(ahead, { before: served, note: note("skipped"), skipped });
+      await store().change(placeOf(served), () => ({ changes: [skipping] }));
+      const setBack = changeTo(served, { before: ahead, note: note("changed") });
+      const found = await store().change(placeOf(served), ({ lastOwed }) => ({ changes: [setBack], lastOwed }));
+      expect([...found.lastOwed]).toEqual([["a", "2026-11-23"]]);
+      expect((await ledger.recent("a", 5)).map(({ day }) => day)).toEqual(["2026-11-23"]);
+    });
   });
 
   describe("secrets", () => {

@@ -529,6 +529,32 @@ describe("Afterwards", () => {
     expect(await words("subscribe", "15:00")).not.toContain("Tuesday 24 November 2026, 15:00");
   });
 
+  it("what a changed time promises after digests were skipped does come, and takes its turn in the cycle", async () => {
+    await typed("subscribe", "daily 9:00");
+    await typed("skip", "3");
+    expect(await words("subscribe", "10:00")).toContain("):\n\n- Tuesday 24 November 2026, 10:00");
+    for (let day = 24; day <= 26; day++) {
+      stage.clock.move(day === 24 ? DAY + HOUR : DAY);
+      expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+    }
+    expect(await words("status")).not.toContain("Skipped");
+    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([{ number: 3 }]);
+  });
+
+  it("a day that was served is not promised again by a zone where it has not begun", async () => {
+    await typed("subscribe", "mondays 10:00 Asia/Bishkek");
+    stage.clock.move(HOUR);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1 });
+    // There it is Sunday. A change that comes after it knows as well what was served.
+    for (const time of ["9:00", "11:00"])
+      expect(await words("subscribe", `mondays ${time} America/Los_Angeles`)).toContain(
+        "):\n\n- Monday 30 November 2026, ",
+      );
+    stage.clock.move(7 * DAY + 15 * HOUR);
+    expect(await stage.tick.tick()).toMatchObject({ sent: 1, missed: 0 });
+    expect(await stage.store.subscriptions.list(channel("C1"))).toMatchObject([{ number: 2 }]);
+  });
+
   it("a change of time on a day that was served does not serve it again", async () => {
     await typed("subscribe", "daily 9:00");
     stage.clock.move(DAY);

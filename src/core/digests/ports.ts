@@ -3,7 +3,6 @@ import type { Begun } from "#core/digests/rotation/rotation.ts";
 import type { LocalDay } from "./calendar.ts";
 import type { Delivery, DeliveryState, Settlement, SkipReason } from "./delivery.ts";
 import type { Agenda, Due } from "./due.ts";
-
 import type { Conversation, Platform, Tenants } from "#core/request.ts";
 import type { Occurrence } from "./schedule.ts";
 import type { Advice, Person, Subscription } from "./subscription.ts";
@@ -89,6 +88,8 @@ export interface Found {
   readonly subscriptions: readonly Subscription[];
   /** Newest first; of this week's at least the last fifty. */
   readonly log: readonly LoggedChange[];
+  /** The last day of each on which one was owed that nobody had skipped, by id. */
+  readonly lastOwed: ReadonlyMap<string, LocalDay>;
 }
 
 export interface Subscriptions {
@@ -170,11 +171,10 @@ export interface Outlook {
   readonly oldestDueAt: number | null;
 }
 
-/** What is due to a tenant whom a process does not serve. */
+/** How many deliveries wait for a tenant whom a process does not serve. */
 export interface Unserved {
   readonly platform: string;
   readonly tenant: string;
-  /** Deliveries that wait. */
   readonly waiting: number;
 }
 

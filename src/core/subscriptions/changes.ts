@@ -1,5 +1,5 @@
 /** What each command makes of a subscription: decided here, written by the store. */
-import type { Change, Note, NoteKind } from "#core/digests/ports.ts";
+import type { Change, Found, Note, NoteKind } from "#core/digests/ports.ts";
 import { orderText } from "./form.ts";
 import { addDays, weekdayOf, type LocalDay } from "#core/digests/calendar.ts";
 import {
@@ -30,8 +30,15 @@ export interface Act {
   readonly zones: Zones;
 }
 
+/** With what the ledger knows of the subscriptions there. */
+type OrderAct = Act & Pick<Found, "lastOwed">;
+
 /** A new subscription, or the one there is with another order; null when it is so already. */
-export function subscribe(current: Subscription | null, made: Omit<Subscription, "standing">, act: Act): Change | null {
+export function subscribe(
+  current: Subscription | null,
+  made: Omit<Subscription, "standing">,
+  act: OrderAct,
+): Change | null {
   const { topics } = made;
   if (current === null) return change(null, { ...made, standing: activeFrom(made, act) }, by("subscribed", act));
   if (isRunning(current, act) && isSameOrder(current, made)) return null;
@@ -109,14 +116,16 @@ function by(what: NoteKind, act: Act): { readonly note: Note; readonly act: stri
 
 /**
  * A changed schedule begins at once: digests that somebody skipped ahead were those of the old one. A day that the old
- * one has served is not served again.
+ * one has served is not served again, also where it has not begun yet in the zone of the new one.
  */
-function lastDayFor(schedule: Schedule, current: Subscription, { now, zones }: Act): LocalDay | null {
+function lastDayFor(schedule: Schedule, current: Subscription, { now, zones, lastOwed }: OrderAct): LocalDay | null {
   const { lastDay, topics } = current;
   const today = zones.localDay(schedule.zone, now);
   if (lastDay === null || lastDay <= today || isSameOrder({ schedule, topics }, current)) return lastDay;
   const yesterday = addDays(today, -1);
-  return nextOwedDay(current.schedule.rhythm, yesterday) === today ? today : yesterday;
+  const passed = nextOwedDay(current.schedule.rhythm, yesterday) === today ? today : yesterday;
+  const served = lastOwed.get(current.id) ?? passed;
+  return served > passed ? served : passed;
 }
 
 /** A fortnight goes on in its weeks as long as its weekday stays the same, and else begins with its next digest. */

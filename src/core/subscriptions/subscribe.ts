@@ -49,11 +49,11 @@ export async function subscribeWith(asked: CommandContext, given: AskedOrder): P
     );
   }
   if (!takesDigests(place)) return example(asked, reading, ordering);
-  if (placeOrder(all, ordering, act).kind === "new") {
+  if (placeOrder({ subscriptions: all, lastOwed: new Map() }, ordering, act).kind === "new") {
     const unreachable = await asked.parts.reach(place.conversation);
     if (unreachable !== null) return briefingReply(composeUnreachable(context, place.conversation, unreachable));
   }
-  const placed = await store.subscriptions.change(place, (found) => placeOrder(found.subscriptions, ordering, act));
+  const placed = await store.subscriptions.change(place, (found) => placeOrder(found, ordering, act));
   return answerPlaced(asked, placed, given);
 }
 

@@ -40,7 +40,8 @@ async function changeAt<Decision extends { readonly changes: readonly Change[] }
     const rows = await lock(tx, database, place);
     // Read once the rows are ours: whoever held them before has written what they did.
     const log = await readLog(tx, { place, since: 0, limit: REMEMBERED });
-    const decision = decide({ subscriptions: readable(rows.toSorted(byAge)), log });
+    const lastOwed = await readLastOwed(tx, rows);
+    const decision = decide({ subscriptions: readable(rows.toSorted(byAge)), log, lastOwed });
     const taken = new Set(rows.map(({ slot }) => slot));
     for (const change of decision.changes) await write(tx, { place, change, slot: takeSlot(change, taken) });
     return decision;
@@ -67,6 +68,20 @@ function lock(tx: Transaction<Tables>, { kind }: Database, { pack, conversation 
     .where("pack", "=", pack)
     .orderBy("slot");
   return (kind === "postgres" ? query.forUpdate() : query).execute();
+}
+
+/** The ledger alone knows it: the row of a subscription counts the days that were skipped ahead as well. */
+async function readLastOwed(tx: Transaction<Tables>, rows: readonly SubscriptionRow[]): Promise<Found["lastOwed"]> {
+  const ids = rows.flatMap(({ id, last_day }) => (last_day === null ? [] : [id]));
+  if (ids.length === 0) return new Map();
+  const found = await tx
+    .selectFrom("deliveries")
+    .select((of) => ["subscription", of.fn.max("day").as("day")])
+    .where("subscription", "in", ids)
+    .where((of) => of.or([of("reason", "is", null), of("reason", "!=", "asked"), of("state", "!=", "skipped")]))
+    .groupBy("subscription")
+    .execute();
+  return new Map(found.map(({ subscription, day }) => [subscription, day]));
 }
 
 /** The lowest number that is free, for a row that is to be made: two who make one at once meet in it. */

@@ -48,6 +48,7 @@ async function writeDeliveries(tx: Transaction<Tables>, change: Change): Promise
   }
   if (after === null) return;
   if (undoes !== null) await giveBack(tx, after.id, undoes.at);
+  if (before !== null) await oweAgain(tx, before, after);
   if (skipped.length === 0) return;
   const { platform, tenant } = after.conversation;
   const row = { subscription: after.id, number: after.number, platform, tenant };
@@ -56,6 +57,18 @@ async function writeDeliveries(tx: Transaction<Tables>, change: Change): Promise
     .insertInto("deliveries")
     .values(skipped.map(({ day, dueAt }) => ({ ...row, ...settled, day, due_at: dueAt, after_at: dueAt })))
     .onConflict((conflict) => conflict.columns(["subscription", "day"]).doNothing())
+    .execute();
+}
+
+/** Days skipped ahead that another schedule owes: with a row they would count as served, and nothing would come. */
+async function oweAgain(tx: Transaction<Tables>, before: Subscription, { id, lastDay }: Subscription): Promise<void> {
+  if (before.lastDay === null || (lastDay !== null && lastDay >= before.lastDay)) return;
+  await tx
+    .deleteFrom("deliveries")
+    .where("subscription", "=", id)
+    .where("day", ">", lastDay ?? "")
+    .where("state", "=", "skipped")
+    .where("reason", "=", "asked")
     .execute();
 }
 

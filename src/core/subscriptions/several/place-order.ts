@@ -1,5 +1,5 @@
 /** Which subscription an order is for: the one with its topics, the one that was meant, or a new one. */
-import { MOST_SUBSCRIPTIONS, type Change } from "#core/digests/ports.ts";
+import { MOST_SUBSCRIPTIONS, type Change, type Found } from "#core/digests/ports.ts";
 import type { Order, Subscription } from "#core/digests/subscription.ts";
 import { subscribe, type Act } from "#core/subscriptions/changes.ts";
 import { choose, isSameSelection, type Choice } from "./meant.ts";
@@ -26,7 +26,7 @@ export type PlacedOrder =
   | { readonly kind: "ask"; readonly choice: Exclude<Choice, { kind: "chosen" }>; readonly changes: readonly [] };
 
 export function placeOrder(
-  all: readonly Subscription[],
+  { subscriptions: all, lastOwed }: Pick<Found, "subscriptions" | "lastOwed">,
   { id, topics, complete, make }: Ordering,
   act: Act,
 ): PlacedOrder {
@@ -39,7 +39,7 @@ export function placeOrder(
   const others = all.filter((other) => other.id !== current?.id);
   if (others.some((other) => isSameSelection(other.topics, order.topics))) return { ...placed, kind: "taken" };
   if (current === null && all.length >= MOST_SUBSCRIPTIONS) return { ...placed, kind: "full" };
-  const change = subscribe(current, make(order), act);
+  const change = subscribe(current, make(order), { ...act, lastOwed });
   if (change === null) return { ...placed, kind: "same" };
   return { ...placed, kind: current === null ? "new" : "changed", changes: [change] };
 }
