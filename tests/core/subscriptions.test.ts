@@ -630,6 +630,14 @@ describe("A pause with an end", () => {
     expect(await words("pause")).toContain("Paused by Aida. To start again, type");
   });
 
+  it("is still told, and can be ended, after the first digest behind it was skipped", async () => {
+    await typed("subscribe");
+    await typed("pause", "until 15 january");
+    await typed("skip");
+    expect(await words("subscriptions")).toContain("Paused by Aida until Friday 15 January 2027.");
+    expect(await words("resume")).toContain("Resumed");
+  });
+
   it("on a day that may be two is asked back, with both to press", async () => {
     await typed("subscribe");
     const reply = await typed("pause", "until 01/02");

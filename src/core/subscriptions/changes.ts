@@ -85,7 +85,7 @@ export function skip(current: Subscription, act: Act, count = 1): Change | null 
   const skipped = listOccurrences(act.zones, current.schedule, { first, count });
   const lastDay = skipped.at(-1)?.day ?? first.day;
   const next = occurrenceAfterDay(act.zones, current.schedule, lastDay);
-  const skipping: Subscription = { ...current, lastDay, standing: { kind: "active", next } };
+  const skipping: Subscription = { ...current, lastDay, standing: { ...current.standing, next } };
   return { ...change(current, skipping, by("skipped", act)), skipped };
 }
 
