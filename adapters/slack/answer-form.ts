@@ -1,4 +1,5 @@
 /** Forms that come back filled in. */
+import { isLasting } from "#core/document/audience.ts";
 import type { FormValues } from "#core/document/form.ts";
 import { isAloud, type Reply } from "#core/reply.ts";
 import { isForAskerAlone, type Asker, type Command } from "#core/request.ts";
@@ -83,25 +84,29 @@ async function answerQuestion(asked: AskedByForm, answering: Answering): Promise
     const to = { conversation, asker, seenBy: isSeenByAll ? "everyone" : "asker" } as const;
     const briefing = reply.kind === "file" ? await files.handOver(reply, to) : reply.briefing;
     // A file that stands there has no message of the bot's own beside it.
-    if (briefing !== null) await (isSeenByAll ? postBelow : tellAsker)({ briefing }, asked, answering);
+    if (briefing !== null)
+      await (isSeenByAll ? postBelow : tellAsker)({ briefing, lasting: isLasting(reply) }, asked, answering);
   };
   await doOnce({ ...asked, pack, conversation }, answering, { act, tell });
 }
 
-type Said = Pick<Reply, "briefing">;
+interface Said extends Pick<Reply, "briefing"> {
+  readonly lasting?: boolean;
+}
 
-async function postBelow(reply: Said, asked: AskedByForm, answering: Answering): Promise<void> {
+async function postBelow({ briefing, lasting = false }: Said, asked: AskedByForm, answering: Answering): Promise<void> {
   const { bot, posts, drawing, log } = answering;
   const { conversation } = asked.context;
-  const by = bot.askedBy(asked.asker, asked.question);
+  const { asker } = asked;
+  const by = bot.askedBy(asker, asked.question);
   try {
-    await posts.post(conversation, drawing.shared(reply.briefing, by, { conversation, asker: asked.asker }));
+    await posts.post(conversation, drawing.shared(briefing, by, { conversation, asker, lasting }));
   } catch (error) {
     const failure = classifyError(error);
     // What may have arrived is not said twice.
     if (failure.kind === "unknown") throw error;
     log.info({ reason: failure.reason }, "Slack did not take an answer in the thread; it goes to the asker");
-    await tellAsker(reply, asked, answering);
+    await tellAsker({ briefing }, asked, answering);
   }
 }
 

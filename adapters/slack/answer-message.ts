@@ -1,5 +1,6 @@
 /** Mentions in channels and threads, and direct messages. */
 import pTimeout from "p-timeout";
+import { isLasting } from "#core/document/audience.ts";
 import type { Reply } from "#core/reply.ts";
 import { type Command, type Conversation, isForAskerAlone } from "#core/request.ts";
 import { heed } from "#shared/heed.ts";
@@ -107,7 +108,7 @@ async function say(reply: Reply, { asked, question, audience, ready }: Said, ans
   const { bot, posts, drawing, files } = answering;
   const { key, pack, answerIn } = question;
   if (audience === "asker" && (await whispered(asked, reply, answering))) return true;
-  const seen = { conversation: answerIn, asker: asked.asker };
+  const seen = { conversation: answerIn, asker: asked.asker, lasting: isLasting(reply) };
   const briefing =
     reply.kind === "file" ? await files.handOver(reply, { ...seen, seenBy: "everyone" }) : reply.briefing;
   // A file that stands there has no message of the bot's own beside it.

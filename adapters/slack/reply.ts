@@ -10,6 +10,8 @@ import type { PrivateAnswer, SlackMessage, SlackRenderer } from "./drawing/rende
 interface Seen {
   readonly conversation: Conversation;
   readonly asker: Asker;
+  /** Whether nobody may delete it. */
+  readonly lasting?: boolean;
 }
 
 export interface Drawing {
@@ -17,7 +19,7 @@ export interface Drawing {
   readonly privately: (briefing: Briefing, conversation: Conversation) => PrivateAnswer;
   /** Whether an acknowledgement may carry it: Slack tells nothing back of one that it does not show. */
   readonly isCertain: (answer: PrivateAnswer) => boolean;
-  /** Where everyone reads it; whoever asked may delete it. */
+  /** Where everyone reads it; whoever asked may delete it, unless it is lasting. */
   readonly publicly: (briefing: Briefing, seen: Seen) => SlackMessage;
   /** The same under the name of who shared it. */
   readonly shared: (briefing: Briefing, by: Block, seen: Seen) => SlackMessage;
@@ -32,10 +34,10 @@ export function createDrawing(renderer: SlackRenderer, { labels }: Pick<Bot, "la
     return known;
   };
   const checked = new WeakMap<PrivateAnswer, boolean>();
-  const publicly: Drawing["publicly"] = (briefing, { conversation, asker }) =>
+  const publicly: Drawing["publicly"] = (briefing, { conversation, asker, lasting }) =>
     renderer.message(
       // Between two there is nobody to share with, and whoever asked can delete the question.
-      conversation.kind === "direct"
+      conversation.kind === "direct" || lasting === true
         ? between(briefing)
         : forEveryone(briefing, { kind: "delete", label: labels.delete, asker: asker.id }),
     );

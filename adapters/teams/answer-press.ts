@@ -3,6 +3,7 @@
  * clients too old for that, and where the client has gone before its answer.
  */
 import type { Bot, Remark } from "#core/ports.ts";
+import { isLasting } from "#core/document/audience.ts";
 import { briefingReply, chatWith, type Reply } from "#core/reply.ts";
 import { asksForFile, isForAskerAlone, type Command, type Incoming } from "#core/request.ts";
 
@@ -185,10 +186,12 @@ async function answerQuestion(turn: Turn, press: Press, { request, answering }: 
   if (isPrivate || asked === null) return { kind, reply };
   const briefing = reply.kind === "file" ? await handOver(turn, reply, { conversation, answering }) : reply.briefing;
   if (briefing === null) return { kind: "closed" };
-  const posted = drawing.shared(briefing, bot.askedBy(person(asker), asked.question), request);
+  const lasting = isLasting(reply);
+  const by = bot.askedBy(person(asker), asked.question);
+  const posted = drawing.shared(briefing, by, { ...request, lasting });
   const id = await sendSurely(turn, posted, answering);
   if (id === null) return { kind, reply };
-  await noteAsker(request, id, answering);
+  if (!lasting) await noteAsker(request, id, answering);
   return kind === "message" ? { kind: "closed" } : { kind, reply: bot.remark("answered") };
 }
 

@@ -1,5 +1,5 @@
 /** A reply on its way: asked of the bot, drawn for whoever sees it, sent. */
-import { forEveryone, withoutShare } from "#core/document/audience.ts";
+import { forEveryone, isLasting, withoutShare } from "#core/document/audience.ts";
 import type { Block, Briefing, Feedback } from "#core/document/briefing.ts";
 import type { Bot, Log, Message } from "#core/ports.ts";
 import type { Reply } from "#core/reply.ts";
@@ -27,7 +27,10 @@ export interface Speaking {
 }
 
 /** Who asked where, and who sees what comes back. */
-type Seen = Pick<Incoming, "conversation" | "asker" | "audience">;
+interface Seen extends Pick<Incoming, "conversation" | "asker" | "audience"> {
+  /** Whether nobody may delete it. */
+  readonly lasting?: boolean;
+}
 
 /** Replies as Teams gets them: which buttons they carry depends on who sees them. */
 export interface Drawing {
@@ -52,14 +55,14 @@ export function createDrawing(words: RenderWords & Pick<Bot, "labels">, pictures
   const toAll = drawOnce((briefing) => forEveryone(briefing, remove), words);
   const publicly = (
     briefing: Briefing,
-    { conversation }: Omit<Seen, "audience">,
+    { conversation, lasting }: Omit<Seen, "audience">,
     pictureOf: PictureOf,
-  ): TeamsActivity => (conversation.kind === "direct" ? direct : toAll)(briefing, pictureOf);
+  ): TeamsActivity => (conversation.kind === "direct" || lasting === true ? direct : toAll)(briefing, pictureOf);
   const drawReply = (reply: Reply, seen: Seen, pictureOf: PictureOf): TeamsActivity => {
     if (reply.kind === "form") return messageWith(reply.briefing, renderForm(reply.form, words.labels));
     return seen.audience === "asker"
       ? privately(reply.briefing, seen.conversation, pictureOf)
-      : publicly(reply.briefing, seen, pictureOf);
+      : publicly(reply.briefing, { ...seen, lasting: isLasting(reply) }, pictureOf);
   };
   const drawCard = (reply: Reply, conversation: Conversation): AdaptiveCard =>
     reply.kind === "form"
@@ -149,11 +152,12 @@ async function noteSent(turn: Turn, sent: Sent, answering: Speaking): Promise<vo
   const keepFeedback = async (): Promise<void> => {
     if (feedback !== null) await answered.save(`${conversation.channel}/${sent.id}`, feedback);
   };
-  const isSeenByAll = sent.id !== "" && audience === "everyone";
+  // What tells the others of a change stays, whatever becomes of its question.
+  const isTheirs = sent.id !== "" && audience === "everyone" && !isLasting(sent.reply);
   await Promise.all([
     beginThread(request, sent, answering),
-    key !== null && isSeenByAll ? noteGiven(turn, { key, id: sent.id }, answering) : null,
-    isSeenByAll && conversation.kind !== "direct" ? noteAsker(request, sent.id, answering) : null,
+    key !== null && isTheirs ? noteGiven(turn, { key, id: sent.id }, answering) : null,
+    isTheirs && conversation.kind !== "direct" ? noteAsker(request, sent.id, answering) : null,
     keepFeedback().catch((error: unknown) => {
       log.error({ err: error }, "Could not remember which answer a message gave");
     }),

@@ -56,6 +56,8 @@ export type Reply =
       readonly errors?: Readonly<Record<string, string>>;
       /** It tells everyone there what was done, though it was asked in private: the bot can tell them by no other way. */
       readonly aloud?: true;
+      /** It tells everyone there what was done, and nothing else does. */
+      readonly lasting?: true;
       /** Something that was named is not here or could not be read; scripts are told by the exit code. */
       readonly unread?: true;
     }

@@ -106,10 +106,11 @@ describe("In Slack", () => {
     expect(at.fake.files.all.map(({ name }) => name)).toEqual(["kyrgyzstan-heroin-trade-2021.csv"]);
   });
 
-  it("an order takes the zone of whoever asks", async () => {
+  it("an order takes the zone of whoever asks, and what it did cannot be deleted", async () => {
     const { view } = await openForm();
     await at.fake.submitView({ view, values: { question: "subscribe arms daily 9:00" } });
     await expect.poll(() => at.newest(PLACE.channel), { timeout: 5000 }).toContain("Europe/Paris");
+    expect(JSON.stringify(messages().at(-1)?.blocks)).not.toContain("Delete this message");
   });
 
   it("what somebody in need writes is answered to them alone", async () => {

@@ -83,6 +83,23 @@ describe("In Slack", () => {
     expect(kept?.standing.kind).toBe("active");
   });
 
+  it.each(["pause", "skip", "subscribe trade", "unsubscribe"])(
+    "the answer to %j by a mention, which alone tells the others, has no button to delete it",
+    async (order) => {
+      await type("subscribe drugs");
+      for (const [text, hasIt] of [
+        [order, false],
+        ["status", true],
+      ] as const) {
+        const before = toAll().length;
+        await at.fake.sendMention({ channel: "C0BRIEFINGS", text: `@Briefing ${text}` });
+        // The mention, and its answer.
+        await expect.poll(() => toAll().length).toBe(before + 2);
+        expect(JSON.stringify(toAll().at(-1)?.blocks).includes("Delete this message")).toBe(hasIt);
+      }
+    },
+  );
+
   it("whoever set up a digest that somebody else ends is told in their own chat with the bot", async () => {
     await type("subscribe drugs", "C0BRIEFINGS", "U0COLLEAGUE");
     await type("unsubscribe");
@@ -178,6 +195,21 @@ describe("In Teams", () => {
     await at.people.pressButton({ activity: message.id, title: "Skip next", user: COLLEAGUE });
     expect(at.sent()).toHaveLength(count + 1);
     expect(teamsText(at.sent().at(-1)!)).toContain("skipped what was next in the digest on Drugs.");
+  });
+
+  it("what a mention did stays when its question is deleted, and has no button to delete it", async () => {
+    await write("subscribe drugs");
+    const remaining = async (text: string) => {
+      const { id } = await at.people.sendMessage({ conversation: GENERAL, text: `@Briefing ${text}` });
+      await at.settled();
+      const answer = at.people.state.messages.findLast(({ from }) => from.id === "28:briefing")!;
+      await at.people.sendActivity({ type: "messageDelete", id }, { conversation: GENERAL });
+      await at.settled();
+      const stays = at.people.state.messages.includes(answer);
+      return { stays, button: JSON.stringify(answer.activity).includes('"verb":"delete"') };
+    };
+    expect(await remaining("pause")).toEqual({ stays: true, button: false });
+    expect(await remaining("status")).toEqual({ stays: false, button: true });
   });
 
   it.each([

@@ -1,5 +1,10 @@
-/** Which buttons make sense on a message, by who sees it. */
+/** Which buttons make sense on a message, by who sees it; and who may take it away. */
 import type { Action, Block, Briefing } from "./briefing.ts";
+
+/** Whether a reply is all that tells the others there what was done: whoever did it cannot take it away. */
+export function isLasting({ lasting }: { readonly kind: string; readonly lasting?: true }): boolean {
+  return lasting === true;
+}
 
 /** What stands before everyone, or between two, has nobody left to be shared with. */
 export function withoutShare(briefing: Briefing): Briefing {

@@ -71,7 +71,11 @@ export async function answerChanged(
     undo,
   });
   return {
-    reply: { ...briefingReply(briefing), ...(isAloud ? { aloud: true } : {}) },
+    reply: {
+      ...briefingReply(briefing),
+      ...(isAloud ? { aloud: true } : {}),
+      ...(isNamed ? { lasting: true } : {}),
+    },
     refused: isAloud && changes.every(startsDigests) ? telling.refusal : null,
   };
 }
