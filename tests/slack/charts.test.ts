@@ -8,6 +8,7 @@ import { formsOf, type RenderWords, renderSlack } from "#slack/drawing/render.ts
 import { ANYTHING, briefings, ORDINARY } from "#tests/contracts/briefings.ts";
 import { aChart, anyChart } from "#tests/contracts/charts.ts";
 import { LABELS, leftOut, rendererContract } from "#tests/contracts/renderer.ts";
+import { briefingFor } from "#tests/fixtures/bot.ts";
 import { everyMessage, VENUES } from "#tests/fixtures/messages.ts";
 import { slackFaults } from "./limits.ts";
 import { ownSpan, slackText } from "./words.ts";
@@ -119,6 +120,16 @@ describe("a chart that Slack draws itself", () => {
     expect(named(5, 4.5)).toBe("Alike −0.50");
     const long = { ...second!, short: "x".repeat(20) };
     expect(drawn({ ...one(), series: [long, first!] })[0]?.chart.series[0]?.name).toBe(long.short);
+  });
+
+  it("says beside very many bars where high begins, as their names stand aslant into what is below them", async () => {
+    const { blocks } = await briefingFor("scores resilience");
+    const [axes] = blocks
+      .flatMap((block) => (block.kind === "chart" ? drawn(block.chart) : []))
+      .map(({ chart }) => chart.axis_config);
+    expect(axes?.categories).toHaveLength(12);
+    expect(axes).toMatchObject({ y_label: "Score (of 10); above 5.50 is high" });
+    expect(axes).not.toHaveProperty("x_label");
   });
 
   it("says under editions how many indicators each counts, and of which series where others stand beside it", () => {

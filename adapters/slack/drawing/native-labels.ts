@@ -78,16 +78,29 @@ export function chartWords(
   const titled =
     isStarred || said.includes(scale.lineName) ? null : fitting([`${name}; ${scale.lineName}`], LIMITS.chartTitle);
   const title = titled ?? name;
+  // Aslant, the names would be written over by what is said below them.
+  if (labels.length > CROWD && !isStarred)
+    return { title, under: null, beside: withNote(beside, scale.lineName, title) };
   const line = isStarred ? `${STAR} ${scale.lineName}` : scale.lineName;
-  const notes = [line, countsOf(heads, series), readings[0]?.tally ?? ""].filter(
-    (note) => !`${said}\n${title}`.includes(note),
-  );
-  const under = notes.reduce(
+  const notes = [line, countsOf(heads, series), readings[0]?.tally ?? ""];
+  return { title, under: inRoom(notes.filter((note) => !`${said}\n${title}`.includes(note))), beside };
+}
+
+function withNote(words: string, note: string, said: string): string {
+  return said.includes(note) ? words : (inRoom([words, note]) ?? words);
+}
+
+/** Each note that still has room behind those before it. */
+function inRoom(notes: readonly string[]): string | null {
+  const joined = notes.reduce(
     (all, note) => fitting([[all, note].filter(Boolean).join("; ")], LIMITS.chartAxis) ?? all,
     "",
   );
-  return { title, under: under === "" ? null : under, beside };
+  return joined === "" ? null : joined;
 }
+
+/** Names of more bars stand aslant. */
+const CROWD = 8;
 
 /** `Criminality: 14, 20, 20 indicators`, in the order of the editions; of which series, where others stand beside it. */
 function countsOf({ counts = "" }: Chart["heads"], series: Chart["series"]): string {
