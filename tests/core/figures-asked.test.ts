@@ -94,7 +94,7 @@ describe("A range of editions", () => {
     ["cannabis since 2023", "stayed at 6.0 of 10 from 2023 to 2025"],
     ["what changed between 2023 and 2025 for arms?", "stayed at 3.5 of 10 from 2023 to 2025"],
     ["arms between 2021 and 2023", "rose from 3.0 (2021) to 3.5 (2023)"],
-    ["how did criminality change since 2023?", "fell from 5.32 (2023) to 5.25 (2025)."],
+    ["how did criminality change since 2023?", "barely changed from 5.32 (2023) to 5.25 (2025)."],
     ["heroin fell between 2021 and 2023, right?", "rose from 7.0 (2021) to 7.5 (2023)"],
     ["did crime get worse since 2021?", "like for like, on the same 14 indicators, it rose to 5.48"],
     ["is resilience going down", "fell from 4.17 (2021) to 3.79 (2025)"],

@@ -175,7 +175,7 @@ describe("A headline like for like", () => {
       subject: { kind: "headline", measure: "criminality" },
     });
     expect(briefing.summary).toBe(
-      "As published, criminality in Kyrgyzstan fell from 5.33 (2021) to 5.25 (2025); like for like, on the same 14 indicators, the score was 5.33 again (the bot's calculation).",
+      "As published, criminality in Kyrgyzstan barely changed from 5.33 (2021) to 5.25 (2025); like for like, on the same 14 indicators, the score was 5.33 again (the bot's calculation).",
     );
   });
 

@@ -3,7 +3,7 @@ import { plainText } from "#core/document/plain-text.ts";
 import { openStage, QUICK, saveSubscriptions, type ScheduleStage } from "#tests/fixtures/schedule.ts";
 import { changeTo, channel, DAY, HOUR, MONDAY, placeOf, subscription } from "#tests/fixtures/subscriptions.ts";
 
-const HEADLINE = "Criminality fell from";
+const HEADLINE = "Criminality barely changed from";
 
 let stage: ScheduleStage;
 beforeEach(async () => {

@@ -137,3 +137,17 @@ export function lineWords(context: Context): string {
 export function readingOf(context: Context, high: "worse" | "better"): string {
   return high === "worse" ? says(context, "reading.worse") : says(context, "reading.better");
 }
+
+/** Of two that are not the same. */
+export function verbOf(context: Context, from: number, to: number): string {
+  return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
+}
+
+/** A change of less than a hundredth of the scale cannot be seen in a picture, and is told likewise. */
+const BARELY = 100;
+
+/** `fell`, `rose`, `barely changed`, of two that are not the same. */
+export function changeOf(context: Context, from: number, to: number): string {
+  const isBare = Math.abs(to - from) < context.taxonomy.scale.high / BARELY;
+  return isBare ? says(context, "change.barely") : verbOf(context, from, to);
+}

@@ -1,8 +1,8 @@
 /** The headline scores in a sentence, and which digest carries them: one of a channel when they are new to it, and then one in a quarter of a year. */
 import { says, type Context } from "#core/briefings/context.ts";
 import { linesOf, type Line } from "#core/briefings/figures/tables.ts";
-import { momentsOf, onFirstBasis, verbOf } from "#core/briefings/figures/verdicts.ts";
-import { formatHeadline } from "#core/briefings/scores.ts";
+import { momentsOf, onFirstBasis } from "#core/briefings/figures/verdicts.ts";
+import { changeOf, formatHeadline, verbOf } from "#core/briefings/scores.ts";
 import { paragraph, subheading } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import type { LocalDay } from "./calendar.ts";
@@ -130,7 +130,7 @@ function courseOf(context: Context, line: Line, isFurther: boolean): readonly st
       ? says(context, "digest.headline.same", values)
       : says(context, isFurther ? "digest.headline.further" : "digest.headline.change", {
           ...values,
-          change: verbOf(context, first.score, last.score),
+          change: changeOf(context, first.score, last.score),
         });
   const ours = line.measure === undefined ? undefined : onFirstBasis(context, line.measure, last);
   if (ours === undefined || ours.score === last.score) return [published];

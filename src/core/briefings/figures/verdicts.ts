@@ -3,7 +3,7 @@ import { figuresOf, firstBasis, indicatorsBehind, regionScores, standing } from 
 import type { CountedSide } from "#core/profile/figure-question.ts";
 import type { Measure } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import { changeOf, formatHeadline, formatScore, verbOf } from "#core/briefings/scores.ts";
 import { areaOf, isComplete, type RankingArea } from "./areas.ts";
 import { heightWords, inWords } from "./places.ts";
 import { scoreFormatOf, type Line } from "./tables.ts";
@@ -112,7 +112,7 @@ function changeWords(context: Context, line: Line, { first, between, last }: Cou
   }
   return says(context, "verdict.change", {
     ...of,
-    change: verbOf(context, first.score, last.score),
+    change: changeOf(context, first.score, last.score),
     from: format(first.score),
     first: first.edition,
     to: format(last.score),
@@ -124,11 +124,6 @@ function changeWords(context: Context, line: Line, { first, between, last }: Cou
 function scoreName(context: Context, { measure, phrase }: Line): string {
   const isScore = measure === "criminality" || measure === "resilience";
   return isScore ? phrase : says(context, "verdict.subject", { subject: phrase });
-}
-
-/** Of two that are not the same. */
-export function verbOf(context: Context, from: number, to: number): string {
-  return to > from ? says(context, "verdict.rose") : says(context, "verdict.fell");
 }
 
 export function onFirstBasis(context: Context, measure: Measure, { edition }: EditionScore): EditionScore | undefined {

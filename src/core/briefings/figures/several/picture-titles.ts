@@ -2,11 +2,11 @@
 import { figuresOf, firstBasis } from "#core/profile/figures.ts";
 import type { Country, CountryFigures, Direction, Indicator } from "#core/profile/profile.ts";
 import { countryPhrase, lowered, raised, says, type Context } from "#core/briefings/context.ts";
-import { formatHeadline, formatScore } from "#core/briefings/scores.ts";
+import { changeOf, formatHeadline, formatScore, verbOf } from "#core/briefings/scores.ts";
 import { worstInWords } from "./groups.ts";
 import { inWords } from "#core/briefings/figures/places.ts";
 import { scoreFormatOf, type Line } from "#core/briefings/figures/tables.ts";
-import { scoreCourses, courseSize, verbOf, type ScoreCourse } from "#core/briefings/figures/verdicts.ts";
+import { scoreCourses, courseSize, type ScoreCourse } from "#core/briefings/figures/verdicts.ts";
 
 /** Of the names that share an end: a title has room for two. */
 const MOST_WORDS = 7;
@@ -66,8 +66,7 @@ function courseWords(context: Context, course: ScoreCourse): string {
   const { line, first, last } = course;
   const format = scoreFormatOf(line);
   const values = { subject: line.phrase, from: format(first.score), to: format(last.score) };
-  const isBare = courseSize(course) < context.taxonomy.scale.high / BARELY;
-  const change = isBare ? says(context, "change.barely") : verbOf(context, first.score, last.score);
+  const change = changeOf(context, first.score, last.score);
   const published = first.score === last.score ? "title.course.same" : "title.course";
   const ours = line.measure === undefined ? undefined : basisOf(context, line.measure, last.edition);
   if (ours === undefined || ours === last.score || ours === first.score || first.score === last.score)
@@ -77,9 +76,6 @@ function courseWords(context: Context, course: ScoreCourse): string {
     ...{ ours: verbOf(context, first.score, ours), score: withPeak(context, line.measure, { first, last, ours }) },
   });
 }
-
-/** A change of less than a hundredth of the scale cannot be seen. */
-const BARELY = 100;
 
 /** `5.48, after 5.64 in 2023`, where an edition between stands out beyond both ends. */
 function withPeak(
