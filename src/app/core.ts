@@ -16,6 +16,7 @@ import { createKeptContent } from "./kept/content.ts";
 import { createIndexes } from "#search/index/indexes.ts";
 import { createKeptTables } from "./kept/tables.ts";
 import type { Store } from "./memory/store.ts";
+import { STORE_TOUCHES } from "./memory/store-touches.ts";
 import { createStoreWatch } from "./memory/watch-store.ts";
 
 export type Core = Awaited<ReturnType<typeof openCore>>;
@@ -45,7 +46,7 @@ export async function openCore(config: Config) {
   // Loading a database's driver must not delay the first answer, which needs none.
   const store = openUnlessRefused(async (refuse) => {
     const { openStore } = await import("./memory/store.ts");
-    const opened = watch(await openStore(config, { clock, log, metrics, refuse }));
+    const opened = watch(await openStore(config, { clock, log, metrics, refuse }), STORE_TOUCHES);
     // What came before the tables of a new database would be lost, such as the way back to a conversation. Without the
     // database questions are answered all the same.
     await pTimeout(opened.migrate(), { milliseconds: TABLES_MS, fallback: () => undefined });
