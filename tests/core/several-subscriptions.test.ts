@@ -46,6 +46,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 interface Asked {
+  readonly pack?: string;
   readonly by?: string;
   readonly in?: Conversation;
   readonly audience?: Request["audience"];
@@ -54,10 +55,10 @@ interface Asked {
 
 function ask(
   command: Command,
-  { by = "Aida", in: conversation = channel("C1"), audience = "asker", typed = true }: Asked = {},
+  { by = "Aida", pack = "kyrgyzstan", in: conversation = channel("C1"), audience = "asker", typed = true }: Asked = {},
 ) {
   const asker = { id: `U-${by}`, name: by, zone: "Asia/Bishkek" };
-  return answer({ pack: "kyrgyzstan", command, conversation, asker, key: null, at: null, typed, audience });
+  return answer({ pack, command, conversation, asker, key: null, at: null, typed, audience });
 }
 
 /** Whatever is typed is what a press would carry. */
@@ -362,6 +363,27 @@ describe("Who did what", () => {
       place: { pack: "kyrgyzstan", conversation: { platform: "slack", channel: "C1" } },
       ...{ before: { standing: { kind: "active" } }, after: { standing: { kind: "paused" } } },
     });
+  });
+});
+
+describe("In a channel to which another country's digest comes", () => {
+  const ofRuritania = { pack: "ruritania" };
+
+  it.each(["pause", "skip", "status", "unsubscribe", "resume"])(
+    "“%s” for a country of which none comes says that of this country alone, and the way to the other",
+    async (text) => {
+      await say("subscribe fridays", ofRuritania);
+      const reply = await ask(command(text));
+      expect(plainText(reply.briefing)).toContain("No Kyrgyzstan digest comes here.");
+      expect(plainText((await press(reply.briefing, "Digests here")).briefing)).toContain("Ruritania");
+    },
+  );
+
+  it("ending the last of one country does not say that none will come", async () => {
+    await say("subscribe fridays", ofRuritania);
+    await say("subscribe mondays");
+    expect(await say("unsubscribe")).toContain("No more Kyrgyzstan digests will come here.");
+    expect(await say("unsubscribe", ofRuritania)).toContain("No more digests will come here.");
   });
 });
 

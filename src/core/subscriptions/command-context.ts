@@ -129,6 +129,15 @@ export async function listHere({ store, place }: CommandContext): Promise<readon
   return all.filter(({ pack }) => pack === place.pack);
 }
 
+/** Whether digests of another pack that is here are ordered in the same place. */
+export async function takesOthers({ parts, store, place }: CommandContext): Promise<boolean> {
+  if (!takesDigests(place)) return false;
+  const others = parts.content.library.packs.filter(({ slug }) => slug !== place.pack).map(({ slug }) => slug);
+  if (others.length === 0) return false;
+  const all = await store.subscriptions.list(place.conversation);
+  return all.some(({ pack }) => others.includes(pack));
+}
+
 /** Whether anything can be kept for it. */
 export function takesDigests({ conversation }: Place): boolean {
   return PLATFORM_TRAITS[conversation.platform].takesDigests;

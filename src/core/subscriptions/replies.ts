@@ -10,8 +10,8 @@ import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import { plainLine } from "#core/document/plain-text.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
 import { OBJECT } from "#core/wording/wording.ts";
-import { about, beginButtons, customise, pauseAction, subscriptionButtons } from "./ways.ts";
-import { noneHere, standingSpans, withPerson, type StandingLog } from "./standing.ts";
+import { about, beginButtons, customise, pauseAction, subscriptionButtons, waysElsewhere } from "./ways.ts";
+import { noneHere, standingSpans, withPerson, type Elsewhere, type StandingLog } from "./standing.ts";
 
 /** How many coming digests are listed. */
 const COMING = 3;
@@ -102,13 +102,13 @@ function lostBlocks(context: Context, subscription: Subscription): readonly Bloc
 export function composeNone(
   context: Context,
   what: "none" | "ended" = "none",
-  { told = [], undo = [] }: Pick<Said, "told" | "undo"> = {},
+  { told = [], undo = [], isOfOthers = false }: Pick<Said, "told" | "undo"> & Partial<Elsewhere> = {},
 ): Briefing {
   const title = what === "none" ? says(context, "subscriptions.title") : says(context, "unsubscribe.title");
   return subscriptionPage(title, [
     ...toldBlocks(told),
-    paragraph(...noneHere(context, what)),
-    beginButtons(context, { undo }),
+    paragraph(...noneHere(context, what, { isOfOthers })),
+    beginButtons(context, { undo, more: waysElsewhere(context, { isOfOthers }) }),
   ]);
 }
 

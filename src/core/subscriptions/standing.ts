@@ -85,9 +85,19 @@ function pauser(name: string, notes: readonly Note[]): Person {
   return notes.find(({ what, by }) => what === "paused" && by.name === name)?.by ?? { id: "", name };
 }
 
-/** That none comes, or none any more, and how to get one; whoever sits at a terminal is not told to order there. */
-export function noneHere(context: Context, what: "none" | "ended" = "none"): readonly Span[] {
-  return context.venue?.platform === "terminal"
-    ? [text(says(context, "subscription.none.terminal"))]
-    : saysInSpans(context, `subscription.${what}`, { command: commandOf(context) });
+/**
+ * That none comes, or none any more, and how to get one; of this country alone where another's are ordered. Whoever sits
+ * at a terminal is not told to order there.
+ */
+export function noneHere(context: Context, what: "none" | "ended", { isOfOthers }: Elsewhere): readonly Span[] {
+  if (context.venue?.platform === "terminal") return [text(says(context, "subscription.none.terminal"))];
+  const command = commandOf(context);
+  return isOfOthers
+    ? saysInSpans(context, `subscription.${what}.of`, { command, country: context.pack.country })
+    : saysInSpans(context, `subscription.${what}`, { command });
+}
+
+export interface Elsewhere {
+  /** Whether digests of another country are ordered here. */
+  readonly isOfOthers: boolean;
 }

@@ -7,10 +7,10 @@ import { momentSpan, placed, says, type Context } from "#core/briefings/context.
 import type { ZonedContext } from "#core/digests/zone.ts";
 import { faultWords } from "./faults.ts";
 import { nextBlocks, subscriptionLine, subscriptionPage } from "./replies.ts";
-import { beginButtons, subscriptionButtons } from "./ways.ts";
+import { beginButtons, subscriptionButtons, waysElsewhere } from "./ways.ts";
 import { MOMENT, OBJECT } from "#core/wording/wording.ts";
 import { fromTo, skippedDays } from "#core/subscriptions/several/from-to.ts";
-import { noneHere, withPerson } from "./standing.ts";
+import { noneHere, withPerson, type Elsewhere } from "./standing.ts";
 import type { Subscription } from "#core/digests/subscription.ts";
 
 /** How many notes are shown. */
@@ -19,7 +19,7 @@ const UTC = "UTC";
 
 type Told = Note & Partial<Pick<LoggedChange, "before" | "after">>;
 
-export interface SubscriptionHistory {
+export interface SubscriptionHistory extends Partial<Elsewhere> {
   readonly subscription: Subscription | null;
   /** Newest first. */
   readonly entries: readonly LedgerEntry[];
@@ -28,13 +28,17 @@ export interface SubscriptionHistory {
 }
 
 /** Whether digests come, then what became of the last ones, then who did what. */
-export function composeStatus(context: ZonedContext, { subscription, entries, notes }: SubscriptionHistory): Briefing {
+export function composeStatus(
+  context: ZonedContext,
+  { subscription, entries, notes, isOfOthers = false }: SubscriptionHistory,
+): Briefing {
   const title = says(context, "status.title", { country: context.pack.country });
   if (subscription === null) {
     // What it sent was sent by a subscription that is gone: of that only the notes tell.
-    const none = notice(noneHere(context));
+    const none = notice(noneHere(context, "none", { isOfOthers }));
     const told = noteBlocks(context, { zone: UTC, words: momentWords }, notes);
-    return subscriptionPage(title, [none, ...told, beginButtons(context)]);
+    const more = waysElsewhere(context, { isOfOthers });
+    return subscriptionPage(title, [none, ...told, beginButtons(context, { more })]);
   }
   // One of which the zone is not known any more has a history all the same.
   const zone = context.zones.find(subscription.schedule.zone) ?? UTC;

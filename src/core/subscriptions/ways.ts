@@ -5,6 +5,7 @@ import type { ZonedContext } from "#core/digests/zone.ts";
 import { ledBy, buttons, show } from "#core/document/blocks.ts";
 import type { Action, Block } from "#core/document/briefing.ts";
 import { PLATFORM_TRAITS } from "#core/request.ts";
+import type { Elsewhere } from "./standing.ts";
 
 /** Where no digest comes. */
 export function beginButtons(context: Context, { undo = [], topics = [], more = [] }: Beginning = {}): Block {
@@ -13,6 +14,11 @@ export function beginButtons(context: Context, { undo = [], topics = [], more = 
   // What is undone comes as it was: beside that a new one is chosen.
   if (undo.length > 0) return buttons([...undo, customise(context, null)], more);
   return ledBy(buttons([subscribe, customise(context, null)], more));
+}
+
+/** To another country's digests, where such are ordered. */
+export function waysElsewhere(context: Context, { isOfOthers }: Elsewhere): readonly Action[] {
+  return isOfOthers ? [show(context.pack.slug, "subscriptions", says(context, "which.action.list"))] : [];
 }
 
 interface Beginning {

@@ -81,6 +81,8 @@ export const DIGEST_WORDS = {
   "subscriptions.title": [],
   "subscription.none.terminal": [],
   "subscription.none": ["command"],
+  "subscription.none.of": ["country", "command"],
+  "subscription.ended.of": ["country", "command"],
   "subscription.ended": ["command"],
   "standing.paused": ["person", "command", "rest"],
   "standing.paused.noted": ["command", "rest"],

@@ -8,7 +8,13 @@ import { openZonedContext } from "#core/digests/zone.ts";
 import { buttons, notice } from "#core/document/blocks.ts";
 import type { Block } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import { complete, listHere, NOTHING_SAID, type CommandContext } from "#core/subscriptions/command-context.ts";
+import {
+  complete,
+  listHere,
+  NOTHING_SAID,
+  takesOthers,
+  type CommandContext,
+} from "#core/subscriptions/command-context.ts";
 import { composeNone, composeSubscriptions, type Listed } from "#core/subscriptions/replies.ts";
 import { beginButtons } from "#core/subscriptions/ways.ts";
 import { composeStatus } from "#core/subscriptions/status.ts";
@@ -97,7 +103,10 @@ export async function status(asked: CommandContext, wanted: Wanted): Promise<Rep
   const { context, store, place } = asked;
   const choice = chooseToRead(await listHere(asked), wanted.meant);
   const notes = await store.subscriptions.notes(place, NOTES);
-  if (choice.kind === "none") return briefingReply(composeStatus(context, { subscription: null, entries: [], notes }));
+  if (choice.kind === "none") {
+    const isOfOthers = await takesOthers(asked);
+    return briefingReply(composeStatus(context, { subscription: null, entries: [], notes, isOfOthers }));
+  }
   const [subscription, ...others] = choice.kind === "chosen" ? choice.subscriptions : [];
   if (choice.kind !== "chosen") return ask(asked, choice, { ...wanted, rest: "", verb: "status", takesAll: true });
   if (subscription === undefined || others.length > 0) return list(asked);

@@ -7,7 +7,7 @@ import { buttons, notice, paragraph, show } from "#core/document/blocks.ts";
 import type { Action, Block, Briefing, Span } from "#core/document/briefing.ts";
 import type { Unreachable } from "#core/ports.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import { listHere, type CommandContext } from "#core/subscriptions/command-context.ts";
+import { listHere, takesOthers, type CommandContext } from "#core/subscriptions/command-context.ts";
 import {
   composeAnnouncement,
   composeNone,
@@ -108,7 +108,7 @@ async function composeChanged(asked: CommandContext, changes: readonly Change[],
   const left = changes.flatMap(({ after }) => after ?? []);
   if (left.length > 0) return composeNow(context, left, said);
   const others = await listHere(asked);
-  if (others.length === 0) return composeNone(context, "ended", said);
+  if (others.length === 0) return composeNone(context, "ended", { ...said, isOfOthers: await takesOthers(asked) });
   const ended = changes.flatMap(({ before }) => before ?? []);
   const notices = [
     says(context, "unsubscribe.others", {

@@ -4,7 +4,7 @@ import { target, type Subscription } from "#core/digests/subscription.ts";
 import { buttons, notice, show } from "#core/document/blocks.ts";
 import type { Action, Briefing } from "#core/document/briefing.ts";
 import { briefingReply, type Reply } from "#core/reply.ts";
-import type { CommandContext } from "#core/subscriptions/command-context.ts";
+import { takesOthers, type CommandContext } from "#core/subscriptions/command-context.ts";
 import { composeNone, subscriptionPage } from "#core/subscriptions/replies.ts";
 import type { Choice, Meant } from "./meant.ts";
 import { digestName } from "./names.ts";
@@ -19,11 +19,14 @@ export interface Wanted {
 }
 
 /** Asks which, where it takes all as well. */
-export function ask(
-  { context }: CommandContext,
+export async function ask(
+  asked: CommandContext,
   choice: Exclude<Choice, { kind: "chosen" }>,
   { verb, meant, rest, takesAll }: Wanted & Pick<Wish, "verb" | "takesAll">,
-): Reply {
+): Promise<Reply> {
+  const { context } = asked;
+  if (choice.kind === "none")
+    return briefingReply(composeNone(context, "none", { isOfOthers: await takesOthers(asked) }));
   return briefingReply(composeWhich(context, choice, { verb, rest, takesAll, topics: meant.topics ?? [] }));
 }
 
