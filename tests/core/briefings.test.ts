@@ -180,7 +180,7 @@ describe("The overview", () => {
     const briefing = await briefingFor("");
     const words = plainText(briefing);
     expect(first(briefing)).toBe(
-      "In 2021 Kyrgyzstan scored 5.33 of 10 for criminality, just under the 5.50 line, and a low 4.17 for resilience. In 2025: 5.25 (5.48 like-for-like) and 3.79.",
+      "In 2021 Kyrgyzstan scored 5.33 of 10 for criminality, just under the 5.50 line, and a low 4.17 for resilience. In 2025: 5.25 (5.48 like for like) and 3.79.",
     );
     // The places of both would not fit on a phone.
     expect(words).toContain(
