@@ -88,7 +88,7 @@ async function openBot(config: Config) {
   const clock = { now: Date.now };
   const log = createLog("error", (line) => process.stderr.write(line));
   const shipped = openContent(config);
-  const world = createLiveWorld({ open: () => openFigureStore(config), packs: shipped.library.packs, log });
+  const world = createLiveWorld({ open: () => openFigureStore(config, "reading"), packs: shipped.library.packs, log });
   await world.refresh();
   const content = { ...shipped, world };
   // Most command lines need no store: it is opened when first asked for, and then closed at the end.
@@ -122,7 +122,8 @@ async function openBot(config: Config) {
     digests: (order) => listDigests(contextOf(order.pack), cycle(order, config.zone)),
     list: createListings(() => store.get(), content),
     writeManifests: (countries) => orderManifests(countries, { ...OUTPUT, content }),
-    orderFigures: (order) => orderFigures(order, { ...OUTPUT, content, open: () => openFigureStore(config) }),
+    orderFigures: (order) =>
+      orderFigures(order, { ...OUTPUT, content, open: () => openFigureStore(config, "importing") }),
     input: linesOfInput(),
   };
   return {

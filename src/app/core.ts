@@ -39,7 +39,7 @@ export async function openCore(config: Config) {
   const clock = local?.clock ?? { now: Date.now };
   const keptContent = createKeptContent({ folder: config.dataFolder, content: CONTENT_FOLDER, log });
   const shipped = openContent(config, keptContent);
-  const world = createLiveWorld({ open: () => openFigureStore(config), packs: shipped.library.packs, log });
+  const world = createLiveWorld({ open: () => openFigureStore(config, "serving"), packs: shipped.library.packs, log });
   // A folder is read in a moment; a database is waited for behind the first answers.
   if (config.databaseUrl === null) await world.refresh();
   const content = { ...shipped, world };

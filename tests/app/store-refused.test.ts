@@ -159,6 +159,7 @@ describe("With ENCRYPTION_KEY_OLD beside the new key", () => {
 });
 
 describe("With tables that a newer version has changed", () => {
+  const LAST = "014-striking-openings";
   const NEWER = "099-newer";
 
   async function meanwhile(act: (db: Database["db"]) => Promise<unknown>): Promise<void> {
@@ -184,5 +185,17 @@ describe("With tables that a newer version has changed", () => {
     await meanwhile((db) => sql`insert into kysely_migration values (${NEWER}, '')`.execute(db));
     const store = await start({ ENCRYPTION_KEY: FIRST }, "reading");
     await expect(store.migrate()).rejects.toThrow(NEWER);
+  });
+
+  it("a command line of a newer version leaves them to the version that serves", async () => {
+    await run({ ENCRYPTION_KEY: FIRST }, fill(1));
+    await meanwhile((db) => sql`delete from kysely_migration where name = ${LAST}`.execute(db));
+    const store = await start({ ENCRYPTION_KEY: FIRST }, "reading");
+    await store.migrate();
+    expect(await store.answers.listReports(1)).toEqual([]);
+    await meanwhile(async (db) => {
+      const { rows } = await sql`select name from kysely_migration where name = ${LAST}`.execute(db);
+      expect(rows).toEqual([]);
+    });
   });
 });

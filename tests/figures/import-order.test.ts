@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const open = (): Promise<FigureStore> => openFigureStore({ databaseUrl: null, dataFolder: folder });
+const open = (): Promise<FigureStore> => openFigureStore({ databaseUrl: null, dataFolder: folder }, "importing");
 const order = (file: string | null, wanted: CountryChoice | null): Promise<number> =>
   orderFigures(
     { file, wanted },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "#core/ports.ts";
 import { StoreRefusal } from "#store/connection/refusal.ts";
 import type { Database } from "#store/database.ts";
-import { migrate } from "#store/migrate.ts";
+import { migrate, takeTables } from "#store/migrate.ts";
 import { proveKey, takeKey, WRONG_KEY } from "#store/sealing/prove-key.ts";
 import { renewReferences } from "#store/sealing/renew.ts";
 import type { Vault } from "#store/vault.ts";
@@ -14,7 +14,7 @@ export interface PreparationParts {
   readonly log: Log;
   /** Whether the key is asked about, and what former ones sealed is sealed anew. */
   readonly key: "trusted" | "proved" | "proved-and-renewing";
-  /** Whether it is tried again until it is done. */
+  /** Whether it is tried again until it is done. Where it is tried once, the tables of an earlier version stay as they are. */
   readonly tries: "once" | "until-done";
   /** Told why nothing may be kept or read as it is, as a sentence; null once it may be. */
   readonly refuse: (reason: string | null) => void;
@@ -50,7 +50,7 @@ export function prepareStore(parts: PreparationParts): Preparation {
     let isAway = false;
     for (let wait = FIRST_PAUSE_MS; !stopping.signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       try {
-        await migrate(database);
+        await (tries === "once" ? takeTables(database) : migrate(database));
         settle(null);
         await key.check();
         isDone = true;
