@@ -26,9 +26,10 @@ function inflate(file: Uint8Array): Record<string, Uint8Array> {
   let whole = 0;
   try {
     return unzipSync(file, {
-      filter({ name, originalSize }) {
+      filter({ name, size, originalSize }) {
         if (!PART.test(name)) return false;
-        whole += originalSize;
+        // A part that is not compressed is as large as it is, whatever it says.
+        whole += Math.max(size, originalSize);
         if (whole > WORKBOOK_LIMITS.sheetBytes)
           throw tooLarge(`Unpacked as far as ${name} it`, whole, WORKBOOK_LIMITS.sheetBytes);
         return true;
@@ -40,13 +41,22 @@ function inflate(file: Uint8Array): Record<string, Uint8Array> {
   }
 }
 
-/** Two cells far apart span a table of billions. */
+/** A row or a cell, with what stands in its tag. */
+const PLACED = /<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^>"'])*)>/gu;
+const PLACE = /\sr\s*=\s*(?:"([^"]*)"|'([^']*)')/u;
+
+/** Two cells far apart span a table of billions. What is no plain place is refused: a reader may make another one of it. */
 function checkReach(part: string, xml: string): void {
-  for (const [, cell = "", letters = "", row = ""] of xml.matchAll(/\sr="(([A-Z]*)(\d+))"/gu)) {
+  for (const [, said = ""] of xml.matchAll(PLACED)) {
+    const [, double, single] = PLACE.exec(said) ?? [];
+    const place = double ?? single;
+    if (place === undefined) continue;
+    const [, letters = "", row] = /^([A-Z]{0,3})(\d{1,7})$/u.exec(place) ?? [];
+    if (row === undefined) throw new WorkbookError([`${part}: “${place}” is no row or cell, such as 12 or B12`]);
     const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
     if (Number(row) > WORKBOOK_LIMITS.rows || column > WORKBOOK_LIMITS.columns)
       throw new WorkbookError([
-        `${part}, ${letters === "" ? "row" : "cell"} ${cell}: a sheet of figures has at most ${WORKBOOK_LIMITS.rows} rows and ${WORKBOOK_LIMITS.columns} columns`,
+        `${part}, ${letters === "" ? "row" : "cell"} ${place}: a sheet of figures has at most ${WORKBOOK_LIMITS.rows} rows and ${WORKBOOK_LIMITS.columns} columns`,
       ]);
   }
 }

@@ -5,7 +5,7 @@ import { createCountryNames } from "#figures/country-names.ts";
 import { chooseCountries, readWorkbook } from "#figures/import.ts";
 import { readCountry, writeCountry } from "#figures/stored-country.ts";
 import { unpackWorkbook } from "#figures/unpack.ts";
-import { cellName } from "#figures/workbook-problem.ts";
+import { cellName, WorkbookError } from "#figures/workbook-problem.ts";
 import { MEASURES } from "#core/profile/profile.ts";
 import { loadTestLibrary } from "#tests/fixtures/library.ts";
 import { inventedScore, inventedSheets, PLACES, writeWorkbook, type Sheets } from "#tests/fixtures/workbook.ts";
@@ -168,6 +168,22 @@ describe("A file that is no such workbook", () => {
     await expect(readWorkbook(file(), parts)).rejects.toThrow(words);
   });
 
+  it.each([
+    [`'1048576'`, `'XFD1048576'`],
+    [` "1048576"`, ` "XFD1048576"`],
+    [`"&#49;048576"`, `"&#88;FD1048576"`],
+    [`"1"`, `"xfd1048576"`],
+    [`"1"`, `" XFD1048576"`],
+    [`"1"`, `"$XFD$1048576"`],
+  ])("is refused when a cell lies far away, however that is written: row %s, cell %s", (row, cell) => {
+    const sheet = `<worksheet><sheetData><row s=">" r=${row}><c r=${cell}><v>1</v></c></row></sheetData></worksheet>`;
+    expect(() => unpackWorkbook(withPart("xl/worksheets/sheet2.xml", strToU8(sheet)))).toThrow(WorkbookError);
+  });
+
+  it("is refused when many names say that one part that is not compressed has nothing in it", () => {
+    expect(() => unpackWorkbook(oneStoredPart(1_000_000, 30))).toThrow(/at most 20\.0 MB are read/u);
+  });
+
   it("has no more of a part unpacked than that part says it has", () => {
     const zeros = withPart("xl/worksheets/sheet2.xml", new Uint8Array(1_000_000));
     // Every 4 bytes that say one million say ten.
@@ -209,3 +225,24 @@ describe("Names of cells and countries", () => {
     expect(createCountryNames(spellings)(name)?.slug).toBe(slug);
   });
 });
+
+/** A zip of one part of so many bytes under so many names, each of which says that it is empty: APPNOTE.TXT 4.3 has the places. */
+function oneStoredPart(bytes: number, names: number): Uint8Array {
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04_03_4b_50, 0);
+  const listed = Array.from({ length: names }, (_, number) => {
+    const name = Buffer.from(`xl/${number}.xml`);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02_01_4b_50, 0);
+    entry.writeUInt32LE(bytes, 20);
+    entry.writeUInt16LE(name.length, 28);
+    return Buffer.concat([entry, name]);
+  });
+  const list = Buffer.concat(listed);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06_05_4b_50, 0);
+  for (const at of [8, 10]) end.writeUInt16LE(names, at);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(local.length + bytes, 16);
+  return Buffer.concat([local, Buffer.alloc(bytes, 65), list, end]);
+}
