@@ -15,6 +15,6 @@ RUN mkdir data && chown node data
 USER 1000:1000
 VOLUME /app/data
 EXPOSE 3978
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD node -e "const { HOST = '', PORT } = process.env; const host = HOST.includes(':') ? '[' + HOST + ']' : HOST || '127.0.0.1'; fetch('http://' + host + ':' + (PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD node -e "const { HOST = '', PORT } = process.env; const host = HOST.includes(':') ? '[' + HOST.replace(/[[\]]/g, '') + ']' : HOST || '127.0.0.1'; fetch('http://' + host + ':' + (PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "--v8-pool-size=1", "--import=./src/compile-cache.mjs", "src/main.ts"]

@@ -69,13 +69,22 @@ const Variables = z.object({
     /^xapp-\S+$/,
     `expected an app-level token, xapp-...; make one on ${SLACK_APPS}, Basic Information`,
   ),
-  MICROSOFT_APP_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
+  // Microsoft writes them in small letters, and tokens carry them so.
+  MICROSOFT_APP_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`).toLowerCase()),
   MICROSOFT_APP_PASSWORD: optional(z.string()),
-  MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`)),
+  MICROSOFT_APP_TENANT_ID: optional(z.guid(`expected a GUID; copy it from ${AZURE}`).toLowerCase()),
   MICROSOFT_APP_TYPE: optional(z.enum(APP_TYPES)),
   // GCC is of the public cloud: https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high
   MICROSOFT_CLOUD: optional(z.enum([...CLOUD_NAMES, "gcc"])).transform((name) => (name === "gcc" ? "public" : name)),
-  TEAMS_ALLOWED_TENANTS: optional(z.string()),
+  TEAMS_ALLOWED_TENANTS: optional(
+    z
+      .string()
+      .toLowerCase()
+      .refine(
+        (tenants) => listOf(tenants).every((tenant) => z.guid().safeParse(tenant).success),
+        "expected GUIDs of tenants, separated by commas; a domain is not what Teams tells a tenant by",
+      ),
+  ),
   DATABASE_URL: optional(z.string().superRefine(checkAddress)),
   // Node makes folders in /proc over and over, without an end and without an error.
   DATA_FOLDER: optional(

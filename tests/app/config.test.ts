@@ -248,6 +248,24 @@ describe("The configuration", () => {
       );
   });
 
+  it("takes ids of Microsoft in capitals, as its tokens do not have them", () => {
+    const id = "6F0B1C52-0000-4000-8000-00000000CAFE";
+    const { platforms } = readConfig({
+      ...{ ...teams, ENCRYPTION_KEY: key },
+      MICROSOFT_APP_ID: id,
+      MICROSOFT_APP_TENANT_ID: id,
+      TEAMS_ALLOWED_TENANTS: id,
+    });
+    const small = id.toLowerCase();
+    expect(platforms).toMatchObject({ teams: { appId: small, tenantId: small, allowedTenants: [small] } });
+  });
+
+  it("takes no domain for a tenant, by which Teams tells none", () => {
+    expect(complaint({ ...teams, TEAMS_ALLOWED_TENANTS: `${guid}, contoso.onmicrosoft.com` })).toMatch(
+      /^TEAMS_ALLOWED_TENANTS: expected GUIDs of tenants/,
+    );
+  });
+
   it("is documented variable by variable in .env.example", () => {
     const sources = ["src/app/config.ts", "src/app/environment/network.ts"].map((file) => readFileSync(file, "utf8"));
     const read = new Set(sources.join("").match(/\b[A-Z]+(_[A-Z]+)+\b|\bPORT\b|\bHOST\b/g));
