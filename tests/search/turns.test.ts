@@ -221,6 +221,13 @@ describe("A turn that is not answered", () => {
       ],
     ],
     [
+      "asks what those pay who were told of",
+      [
+        ["where are smuggled migrants from Kyrgyzstan taken?", "answer"],
+        ["how much do they pay?", "abstention"],
+      ],
+    ],
+    [
       "moves on with a deed that names a topic of the profile",
       [
         ["heroin", "page"],
