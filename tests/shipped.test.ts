@@ -76,10 +76,10 @@ describe("The image", () => {
     expect(after("HEALTHCHECK").join("")).toMatch(/--timeout=\ds .*\/healthz/);
   });
 
-  it.each(["", "127.0.0.1", "::1"])("asks for its health where it listens, HOST being %j", async (host) => {
+  it.each(["", "127.0.0.1", "::1", "[::1]"])("asks for its health where it listens, HOST being %j", async (host) => {
     const asked = createServer((request, response) => response.writeHead(request.url === "/healthz" ? 200 : 404).end());
     await new Promise<void>((resolve) => {
-      asked.listen(0, host === "" ? "127.0.0.1" : host, resolve);
+      asked.listen(0, host === "" ? "127.0.0.1" : host.replaceAll(/[[\]]/g, ""), resolve);
     });
     const [, script = ""] = /node -e "(.*)"$/.exec(after("HEALTHCHECK").join("")) ?? [];
     const address = asked.address();
