@@ -44,6 +44,34 @@ async function forgetDigests(tx: Transaction<Tables>, { platform, tenant, channe
   // Of those that ended before.
   const rest = tx.deleteFrom("deliveries").where("platform", "=", platform).where("tenant", "=", tenant);
   if (channels === null) await rest.execute();
+  else
+    for (const ids of portions(await noted(tx, { platform, tenant, channels })))
+      await rest
+        .where("subscription", "in", ids)
+        .where("subscription", "not in", tx.selectFrom("subscriptions").select("id"))
+        .execute();
+}
+
+/** A delivery does not say in which conversation it is; once its subscription ended, the notes alone still do. */
+async function noted(
+  tx: Transaction<Tables>,
+  { platform, tenant, channels }: { readonly [Part in keyof Removed]: NonNullable<Removed[Part]> },
+): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (const channel of channels) {
+    // As `placeKey` begins, whatever the pack is called.
+    const place = `${JSON.stringify([platform, tenant, channel]).slice(0, -1)},`;
+    const { rows } = await sql<{ place: string; subscription: string }>`
+      select distinct place, subscription from notes
+      where subscription is not null and place like ${`${literally(place)}%`} escape '\\'`.execute(tx);
+    for (const row of rows) if (row.place.startsWith(place)) ids.add(row.subscription);
+  }
+  return [...ids];
+}
+
+/** In a pattern of SQL, without a meaning of its own. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/gu, String.raw`\$&`);
 }
 
 /** An id stands between these, or at an end: what only begins like it is another one. */
@@ -61,7 +89,7 @@ async function forgetNamed(
   { tenant, channels }: Removed,
 ): Promise<void> {
   for (const id of channels ?? [tenant]) {
-    const like = `%${id.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+    const like = `%${literally(id)}%`;
     const { rows } = await sql<{ name: string }>`
       select distinct ${sql.ref(column)} as name from ${sql.table(table)}
       where ${sql.ref(column)} like ${like} escape '\\'`.execute(tx);

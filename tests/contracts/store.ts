@@ -940,6 +940,28 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
       await forgetRemoved(database, { platform: "teams", tenant: "T", channels: ["19:ab@x", "19:gone@x"] });
       expect(await naming("T")).toEqual([]);
     });
+
+    it("goes with conversations where its digests had ended before, and with no others", async () => {
+      // One of a name that another begins with, one with the marks of a pattern, one in another tenant.
+      const [gone, ...others] = [
+        ...["19:a_%@x", "19:a_%@xy", "19:abc@x"].map((name) => channel(name, "T", "teams")),
+        channel("19:a_%@x", "U", "teams"),
+      ] as const;
+      const all = [gone!, ...others].map((conversation, at) => subscription(`s${at}`, { conversation }));
+      await save(...all);
+      await queue(MONDAY);
+      for (const each of all) {
+        const ended = { ...note("unsubscribed"), at: MONDAY + 1 };
+        await store().change(placeOf(each), () => ({
+          changes: [changeTo(null, { before: each, note: ended, withdraw: "unsubscribed" })],
+        }));
+      }
+      const left = async () =>
+        (await database.db.selectFrom("deliveries").select("subscription").execute()).map((row) => row.subscription);
+      expect((await left()).toSorted()).toEqual(["s0", "s1", "s2", "s3"]);
+      await forgetRemoved(database, { platform: "teams", tenant: "T", channels: ["19:a_%@x"] });
+      expect((await left()).toSorted()).toEqual(["s1", "s2", "s3"]);
+    });
   });
 
   it("forgets all that people said, ordered and rated, and stays reachable", async () => {
