@@ -8,7 +8,8 @@ const WORKBOOK_LIMITS = { fileBytes: 5_000_000, sheetBytes: 20_000_000, rows: 20
 /** Parts that tables are read from; pictures and the like stay packed. */
 const PART =
   /^(?:_rels\/\.rels|\[Content_Types\]\.xml|xl\/(?:[^/]+\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml))$/u;
-const SHEET = /^xl\/worksheets\//u;
+/** The workbook may name any of them as a sheet. */
+const MAY_BE_SHEET = /^xl\//u;
 
 /**
  * The same workbook with nothing in it but tables, not compressed any more: a reader has nothing left to inflate.
@@ -17,7 +18,7 @@ const SHEET = /^xl\/worksheets\//u;
 export function unpackWorkbook(file: Uint8Array): Uint8Array {
   if (file.length > WORKBOOK_LIMITS.fileBytes) throw tooLarge("The file", file.length, WORKBOOK_LIMITS.fileBytes);
   const parts = inflate(file);
-  for (const [name, bytes] of Object.entries(parts)) if (SHEET.test(name)) checkReach(name, strFromU8(bytes));
+  for (const [name, bytes] of Object.entries(parts)) if (MAY_BE_SHEET.test(name)) checkReach(name, strFromU8(bytes));
   return zipSync(parts, { level: 0 });
 }
 
@@ -41,23 +42,22 @@ function inflate(file: Uint8Array): Record<string, Uint8Array> {
   }
 }
 
-/** A row or a cell, with what stands in its tag. */
-const PLACED = /<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^>"'])*)>/gu;
-const PLACE = /\sr\s*=\s*(?:"([^"]*)"|'([^']*)')/u;
+/** Whatever may be read as the place of a row or cell, also where it stands in a quote; without more where it is no plain one. */
+const PLACE = /(?<![\w:.-])r\s*=\s*(?=["'])(?:(["'])(([A-Z]{0,3})(\d{1,7}))\1)?/gu;
 
-/** Two cells far apart span a table of billions. What is no plain place is refused: a reader may make another one of it. */
+/**
+ * Two cells far apart span a table of billions, and each row without a place is one as wide as the others. What is no
+ * plain place is refused: a reader may make another one of it.
+ */
 function checkReach(part: string, xml: string): void {
-  for (const [, said = ""] of xml.matchAll(PLACED)) {
-    const [, double, single] = PLACE.exec(said) ?? [];
-    const place = double ?? single;
-    if (place === undefined) continue;
-    const [, letters = "", row] = /^([A-Z]{0,3})(\d{1,7})$/u.exec(place) ?? [];
-    if (row === undefined) throw new WorkbookError([`${part}: “${place}” is no row or cell, such as 12 or B12`]);
+  const most = `a sheet of figures has at most ${WORKBOOK_LIMITS.rows} rows and ${WORKBOOK_LIMITS.columns} columns`;
+  const count = Array.from(xml.matchAll(/<row\b/gu)).length;
+  if (count > WORKBOOK_LIMITS.rows) throw new WorkbookError([`${part} has ${count} rows: ${most}`]);
+  for (const [, , place, letters = "", row] of xml.matchAll(PLACE)) {
+    if (place === undefined) throw new WorkbookError([`${part}: a place is no row or cell, such as 12 or B12`]);
     const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
     if (Number(row) > WORKBOOK_LIMITS.rows || column > WORKBOOK_LIMITS.columns)
-      throw new WorkbookError([
-        `${part}, ${letters === "" ? "row" : "cell"} ${place}: a sheet of figures has at most ${WORKBOOK_LIMITS.rows} rows and ${WORKBOOK_LIMITS.columns} columns`,
-      ]);
+      throw new WorkbookError([`${part}, ${letters === "" ? "row" : "cell"} ${place}: ${most}`]);
   }
 }
 

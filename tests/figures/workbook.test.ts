@@ -180,6 +180,15 @@ describe("A file that is no such workbook", () => {
     expect(() => unpackWorkbook(withPart("xl/worksheets/sheet2.xml", strToU8(sheet)))).toThrow(WorkbookError);
   });
 
+  it.each([
+    ["behind another one in a quote", "worksheets/sheet2.xml", `<row a=" r='2'" r="30000"/>`],
+    ["in a part outside the folder of sheets", "elsewhere.xml", `<row r="30000"/>`],
+    ["behind rows without a number", "worksheets/sheet2.xml", "<row/>".repeat(2001)],
+  ])("is refused when a cell lies far away %s", (_, name, rows) => {
+    const sheet = strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+    expect(() => unpackWorkbook(withPart(`xl/${name}`, sheet))).toThrow(WorkbookError);
+  });
+
   it("is refused when many names say that one part that is not compressed has nothing in it", () => {
     expect(() => unpackWorkbook(oneStoredPart(1_000_000, 30))).toThrow(/at most 20\.0 MB are read/u);
   });
