@@ -943,11 +943,12 @@ export function storeContract(fresh: () => Promise<Database>, own: () => Promise
 
     it("goes with conversations where its digests had ended before, and with no others", async () => {
       // One of a name that another begins with, one with the marks of a pattern, one in another tenant.
-      const [gone, ...others] = [
-        ...["19:a_%@x", "19:a_%@xy", "19:abc@x"].map((name) => channel(name, "T", "teams")),
-        channel("19:a_%@x", "U", "teams"),
-      ] as const;
-      const all = [gone!, ...others].map((conversation, at) => subscription(`s${at}`, { conversation }));
+      const gone = channel("19:a_%@x", "T", "teams");
+      const others = [
+        ...["19:a_%@xy", "19:abc@x"].map((name) => channel(name, "T", "teams")),
+        { ...gone, tenant: "U" },
+      ];
+      const all = [gone, ...others].map((conversation, at) => subscription(`s${at}`, { conversation }));
       await save(...all);
       await queue(MONDAY);
       for (const each of all) {
